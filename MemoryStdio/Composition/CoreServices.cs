@@ -1,0 +1,19 @@
+using MemoryStdio.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemoryStdio.Composition;
+
+/// <summary>Puts the parts together for every host.</summary>
+internal static class CoreServices
+{
+    public static IServiceCollection AddMemoryStdio(this IServiceCollection services, AppSettings settings)
+    {
+        services.AddLogging();
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<MemoryService>();
+        services.AddSingleton<EmbeddingWorker>();
+        services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());
+        return services;
+    }
+}

@@ -1,0 +1,8 @@
+namespace MemoryStdio.Embedding;
+
+internal enum EmbedderState
+{
+    Loading,
+    Ready,
+    Failed,
+}

@@ -1,0 +1,157 @@
+using MemoryStdio.Embedding;
+using MemoryStdio.Identity;
+using Microsoft.Extensions.Logging;
+
+namespace MemoryStdio.Memory;
+
+/// <summary>
+/// What every host (MCP, HTTP, CLI) calls to write and read memories: checks the rules, embeds when the model is there, stores, answers with a verdict.
+/// </summary>
+internal sealed class MemoryService(
+    IMemoryStore store, IMemorySearcher searcher, IEmbedder embedder, EmbeddingWorker worker, TimeProvider time, ILogger<MemoryService> logger)
+{
+    private const int SimilarShown = 3;
+    private const double SimilarFrom = 0.75;
+    private const int PreviewSample = 10;
+
+    public async Task<Result<AddResult>> AddAsync(Caller caller, NewMemory memory, CancellationToken cancellationToken)
+    {
+        if (MemoryRules.Check(memory) is { } problem) return problem;
+
+        var vectors = await TryEmbedAsync(memory.Content, cancellationToken);
+        var stored = (await store.AddAsync(caller, [new MemoryDraft(memory, vectors)], cancellationToken))[0];
+        if (vectors is null && stored.IsNew) worker.Wake();
+
+        // Committed. Nothing after this line may turn the write into an error.
+        var similar = stored.IsNew ? await SimilarAsync(caller, memory, stored.Id) : [];
+        return new AddResult(
+            stored.IsNew ? AddVerdict.Stored : AddVerdict.Duplicate, stored.Id, memory.Project, similar, stored.IsNew && vectors is null);
+    }
+
+    /// <summary>Many at once, in one transaction. The first broken rule refuses all of them and names its position.</summary>
+    public async Task<Result<IReadOnlyList<StoredMemory>>> AddManyAsync(
+        Caller caller, IReadOnlyList<NewMemory> memories, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < memories.Count; i++)
+        {
+            if (MemoryRules.Check(memories[i]) is { } problem) return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}" };
+        }
+
+        var chunks = memories.Select(m => TextChunker.Split(m.Content)).ToArray();
+        var drafts = memories.Select(m => new MemoryDraft(m, null)).ToArray();
+        if (embedder is { State: EmbedderState.Ready, Model: { } model })
+        {
+            var flat = await embedder.EmbedAsync([.. chunks.SelectMany(c => c)], cancellationToken);
+            for (int i = 0, at = 0; i < drafts.Length; at += chunks[i].Count, i++)
+                drafts[i] = drafts[i] with { Vectors = new DraftVectors(model.Id, [.. flat.Skip(at).Take(chunks[i].Count)]) };
+        }
+
+        var stored = await store.AddAsync(caller, drafts, cancellationToken);
+        if (drafts.Any(d => d.Vectors is null)) worker.Wake();
+        return Result.From(stored);
+    }
+
+    public async Task<Result<SearchAnswer>> SearchAsync(
+        Caller caller, SearchQuery query, int maxCharacters, CancellationToken cancellationToken)
+    {
+        if (MemoryRules.Check(query, maxCharacters) is { } problem) return problem;
+
+        var hits = await searcher.SearchAsync(query, cancellationToken);
+        var records = await store.FindManyAsync(query.Owner, [.. hits.Hits.Select(h => h.Id)], cancellationToken);
+        return SearchTrim.ToAnswer(hits, records, maxCharacters, time.GetUtcNow());
+    }
+
+    public async Task<Result<MemoryPage>> ListAsync(
+        Caller caller, MemoryFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > MemoryLimits.PageSize) return Problem.Invalid($"limit is {limit}; it must be between 1 and {MemoryLimits.PageSize}.");
+        if (MemoryRules.Range(filter) is { } problem) return problem;
+        return await store.ListAsync(caller.Owner, filter, limit, cursor, cancellationToken);
+    }
+
+    public async Task<Result<MemoryRecord>> GetAsync(Caller caller, MemoryId id, CancellationToken cancellationToken)
+    {
+        var memory = await store.FindAsync(caller.Owner, id, cancellationToken);
+        return memory is not null && caller.MayUse(memory.Project.Value) ? memory : Problem.NotFound(id);
+    }
+
+    public async Task<Result<UpdatedMemory>> UpdateAsync(Caller caller, MemoryId id, MemoryEdit edit, CancellationToken cancellationToken)
+    {
+        if (MemoryRules.Check(edit) is { } problem) return problem;
+        if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
+
+        var vectors = edit.Content is { } content ? await TryEmbedAsync(content, cancellationToken) : null;
+        var updated = await store.UpdateAsync(caller, id, edit, vectors, cancellationToken);
+        if (edit.Content is not null && vectors is null) worker.Wake();
+        return updated;
+    }
+
+    public async Task<Result<ChangeResult>> SetArchivedAsync(Caller caller, MemoryId id, bool archived, CancellationToken cancellationToken) =>
+        (await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)
+            ? await store.SetArchivedAsync(caller, [id], archived, cancellationToken)
+            : missing;
+
+    public async Task<Result<ChangeResult>> DeleteAsync(Caller caller, MemoryId id, string? reason, CancellationToken cancellationToken)
+    {
+        if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
+        var change = await store.DeleteAsync(caller, [id], reason, cancellationToken);
+
+        // Another process may have deleted it since the look-up.
+        return change.Changed.Count == 1 ? change : Problem.NotFound(id);
+    }
+
+    public async Task<Result<DeletePreview>> PreviewDeleteAsync(Caller caller, MemoryFilter filter, CancellationToken cancellationToken)
+    {
+        if (CheckBulk(filter) is { } problem) return problem;
+        var count = await store.CountAsync(caller.Owner, filter, cancellationToken);
+        var page = await store.ListAsync(caller.Owner, filter, PreviewSample, null, cancellationToken);
+        return page.Succeeded(out var sample, out var failed) ? new DeletePreview(count, sample.Memories) : failed;
+    }
+
+    /// <summary>Deletes what the filter matches, if that is still exactly as many as the preview said.</summary>
+    public async Task<Result<ChangeResult>> DeleteManyAsync(
+        Caller caller, MemoryFilter filter, int confirmCount, string? reason, CancellationToken cancellationToken) =>
+        CheckBulk(filter) is { } problem
+            ? problem
+            : await store.DeleteManyAsync(caller, filter, confirmCount, reason, cancellationToken);
+
+    public Task<Result<UndoResult>> UndoAsync(Caller caller, string undoToken, CancellationToken cancellationToken) =>
+        store.UndoAsync(caller, undoToken, cancellationToken);
+
+    public async Task<Result<IReadOnlyList<MemoryVersion>>> HistoryAsync(Caller caller, MemoryId id, CancellationToken cancellationToken)
+    {
+        var versions = await store.HistoryAsync(caller.Owner, id, cancellationToken);
+        return versions.Count > 0 && caller.MayUse(versions[^1].Project.Value) ? Result.From(versions) : Problem.NotFound(id);
+    }
+
+    public Task<MemoryStats> StatsAsync(Caller caller, CancellationToken cancellationToken) => store.StatsAsync(caller.Owner, cancellationToken);
+
+    private static Problem? CheckBulk(MemoryFilter filter) =>
+        filter.Narrows
+            ? MemoryRules.Range(filter)
+            : Problem.Refused("delete_memories needs a filter besides the project: give tags, kind, since or until. To delete one memory, call delete_memory with its id.");
+
+    private async Task<DraftVectors?> TryEmbedAsync(string content, CancellationToken cancellationToken)
+    {
+        if (embedder is not { State: EmbedderState.Ready, Model: { } model }) return null;
+        return new DraftVectors(model.Id, await embedder.EmbedAsync(TextChunker.Split(content), cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<SimilarMemory>> SimilarAsync(Caller caller, NewMemory memory, MemoryId except)
+    {
+        try
+        {
+            var filter = new MemoryFilter { Projects = [memory.Project.Id] };
+            var hits = await searcher.SimilarAsync(caller.Owner, filter, memory.Content, except, SimilarShown, CancellationToken.None);
+            var close = hits.Where(h => h.Score >= SimilarFrom).ToArray();
+            var records = await store.FindManyAsync(caller.Owner, [.. close.Select(h => h.Id)], CancellationToken.None);
+            return [.. records.Select(r => new SimilarMemory(r.Id, r.Content, close.First(h => h.Id == r.Id).Score))];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Similar memories are a courtesy; the stored memory must not be reported as failed because of them.
+            logger.LogWarning(e, "Looking for similar memories failed");
+            return [];
+        }
+    }
+}

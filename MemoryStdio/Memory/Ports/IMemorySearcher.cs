@@ -1,0 +1,15 @@
+using MemoryStdio.Identity;
+
+namespace MemoryStdio.Memory;
+
+/// <summary>
+/// Ranks memories for a text. Sees every memory that was acknowledged, by any process, before the call began.
+/// </summary>
+internal interface IMemorySearcher
+{
+    Task<SearchHits> SearchAsync(SearchQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Close in meaning or wording to a text within one project, without the memory itself; best first. Never waits for the model.</summary>
+    Task<IReadOnlyList<SearchHit>> SimilarAsync(
+        OwnerId owner, MemoryFilter filter, string text, MemoryId? except, int limit, CancellationToken cancellationToken);
+}

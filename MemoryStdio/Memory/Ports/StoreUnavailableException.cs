@@ -1,0 +1,4 @@
+namespace MemoryStdio.Memory;
+
+/// <summary>The data cannot be reached or written now. The message is for the person: what is wrong, and what to do.</summary>
+internal sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
