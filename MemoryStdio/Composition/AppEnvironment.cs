@@ -1,4 +1,5 @@
 using MemoryStdio.Projects;
+using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Composition;
 
@@ -12,11 +13,17 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
     /// <summary>A variable's value, or <c>null</c> when it is unset or blank.</summary>
     public string? this[string name] => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
+    /// <summary>The same environment under command-line options: <c>--home X</c> is <c>MEMORYSTDIO_HOME=X</c>, so both are parsed and refused alike.</summary>
+    public AppEnvironment With(IReadOnlyDictionary<string, string> overrides) =>
+        new(name => overrides.TryGetValue(name, out var value) ? value : variable(name));
+
     public AppSettings ReadSettings() => new()
     {
         HomeDirectory = this["MEMORYSTDIO_HOME"] is { } home ? Path.GetFullPath(home) : DefaultHome(),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models"),
         ProjectIdMode = this["PROJECT_ID_MODE"] is { } mode ? ParseMode(mode) : ProjectIdMode.Auto,
+        LogLevel = this["MEMORYSTDIO_LOG_LEVEL"] is { } level ? ParseLogLevel(level) : LogLevel.Warning,
+        LogFile = this["MEMORYSTDIO_LOG_FILE"] is { } file ? Path.GetFullPath(file) : null,
     };
 
     private static ProjectIdMode ParseMode(string raw) => raw.ToLowerInvariant() switch
@@ -25,6 +32,17 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         "manual" => ProjectIdMode.Manual,
         "global" => ProjectIdMode.Global,
         _ => throw new UsageException($"PROJECT_ID_MODE is '{raw}'. Set it to auto, manual or global, or unset it for auto."),
+    };
+
+    private static LogLevel ParseLogLevel(string raw) => raw.ToLowerInvariant() switch
+    {
+        "trace" => LogLevel.Trace,
+        "debug" => LogLevel.Debug,
+        "info" or "information" => LogLevel.Information,
+        "warn" or "warning" => LogLevel.Warning,
+        "error" => LogLevel.Error,
+        "off" or "none" => LogLevel.None,
+        _ => throw new UsageException($"The log level is '{raw}'. Set --log-level or MEMORYSTDIO_LOG_LEVEL to trace, debug, info, warn, error or off."),
     };
 
     private static string DefaultHome()

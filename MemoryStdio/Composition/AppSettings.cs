@@ -1,4 +1,5 @@
 using MemoryStdio.Projects;
+using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Composition;
 
@@ -12,6 +13,12 @@ internal sealed record AppSettings
     public required string ModelDirectory { get; init; }
 
     public ProjectIdMode ProjectIdMode { get; init; } = ProjectIdMode.Auto;
+
+    /// <summary>What is worth a line on stderr or in the log file (<c>MEMORYSTDIO_LOG_LEVEL</c>).</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Where log lines go (<c>MEMORYSTDIO_LOG_FILE</c>); <c>null</c> = stderr. Never stdout.</summary>
+    public string? LogFile { get; init; }
 
     public string DatabasePath => Path.Combine(HomeDirectory, "memory.db");
 }

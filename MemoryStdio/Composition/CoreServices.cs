@@ -1,3 +1,4 @@
+using MemoryStdio.Composition.Logging;
 using MemoryStdio.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ internal static class CoreServices
 {
     public static IServiceCollection AddMemoryStdio(this IServiceCollection services, AppSettings settings)
     {
-        services.AddLogging();
+        services.AddMemoryStdioLogging(settings);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<MemoryService>();
