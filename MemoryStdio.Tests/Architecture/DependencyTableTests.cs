@@ -14,6 +14,7 @@ public sealed partial class DependencyTableTests
         ["Embedding"] = [],
         ["Projects"] = ["Identity"],
         ["Memory"] = ["Identity", "Embedding", "Projects"],
+        ["Auth"] = ["Identity", "Projects"],
         ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
     };
 
