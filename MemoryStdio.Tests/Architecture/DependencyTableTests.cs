@@ -15,6 +15,7 @@ public sealed partial class DependencyTableTests
         ["Projects"] = ["Identity"],
         ["Memory"] = ["Identity", "Embedding", "Projects"],
         ["Auth"] = ["Identity", "Projects"],
+        ["Vault"] = ["Identity"],
         ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
     };
 
