@@ -55,7 +55,7 @@ public sealed partial class DependencyTableTests
             .Where(part => Everything.Contains(part) || part == "Cli");
 
     private static DirectoryInfo[] Folders() =>
-        [.. new DirectoryInfo(Path.Combine(Repository.Root, "MemoryStdio")).GetDirectories().Where(d => d.Name is not ("bin" or "obj"))];
+        [.. new DirectoryInfo(Path.Combine(Repository.Root, "MemoryStdio")).GetDirectories().Where(d => d.Name is not ("bin" or "obj" or "native" or "Properties"))];
 
     private static FileInfo[] Sources(DirectoryInfo folder) => folder.GetFiles("*.cs", SearchOption.AllDirectories);
 

@@ -1,0 +1,4 @@
+namespace MemoryStdio.Embedding.Models;
+
+/// <summary>The model directory cannot be used; the message ends the sentence "the model does not load: …".</summary>
+internal sealed class ModelException(string message) : Exception(message);
