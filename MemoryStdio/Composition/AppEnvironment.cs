@@ -21,6 +21,7 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
     {
         HomeDirectory = this["MEMORYSTDIO_HOME"] is { } home ? Path.GetFullPath(home) : DefaultHome(),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),
+        OnnxRuntimeLibrary = this["ORT_LIBRARY_PATH"] is { } library ? Path.GetFullPath(library) : null,
         ProjectIdMode = this["PROJECT_ID_MODE"] is { } mode ? ParseMode(mode) : ProjectIdMode.Auto,
         LogLevel = this["MEMORYSTDIO_LOG_LEVEL"] is { } level ? ParseLogLevel(level) : LogLevel.Warning,
         LogFile = this["MEMORYSTDIO_LOG_FILE"] is { } file ? Path.GetFullPath(file) : null,

@@ -12,6 +12,9 @@ internal sealed record AppSettings
     /// <summary>The embedding model's directory (<c>MEMORYSTDIO_MODEL</c>); the one beside the program by default.</summary>
     public required string ModelDirectory { get; init; }
 
+    /// <summary>An ONNX Runtime of the person's own (<c>ORT_LIBRARY_PATH</c>); <c>null</c> = the shipped one.</summary>
+    public string? OnnxRuntimeLibrary { get; init; }
+
     public ProjectIdMode ProjectIdMode { get; init; } = ProjectIdMode.Auto;
 
     /// <summary>What is worth a line on stderr or in the log file (<c>MEMORYSTDIO_LOG_LEVEL</c>).</summary>

@@ -1,4 +1,5 @@
 using MemoryStdio.Composition.Logging;
+using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ internal static class CoreServices
         services.AddMemoryStdioLogging(settings);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
         services.AddSingleton<MemoryService>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());

@@ -23,11 +23,14 @@ internal sealed class LoadedModel(
         var encoded = Encode(texts);
         var vectors = new float[texts.Count][];
         foreach (var empty in Empty(encoded)) vectors[empty] = new float[info.Dimension];
-        Run(encoded, cancellationToken, (batch, inputs) =>
-        {
-            if (sentence is not null) Copy(batch, inputs, vectors);
-            else Pool(batch, inputs, encoded, vectors);
-        });
+        Run(
+            encoded,
+            (batch, inputs) =>
+            {
+                if (sentence is not null) Copy(batch, inputs, vectors);
+                else Pool(batch, inputs, encoded, vectors);
+            },
+            cancellationToken);
         return vectors;
     }
 
@@ -43,15 +46,18 @@ internal sealed class LoadedModel(
 
         var encoded = Encode(texts);
         foreach (var empty in Empty(encoded)) result[empty] = new TokenVectors([], [], info.Dimension);
-        Run(encoded, cancellationToken, (batch, inputs) => WithTokenVectors(inputs, all =>
-        {
-            for (var row = 0; row < batch.Length; row++)
+        Run(
+            encoded,
+            (batch, inputs) => WithTokenVectors(inputs, all =>
             {
-                var ids = encoded[batch[row]];
-                var start = ((row * inputs.Columns) + (_special / 2)) * info.Dimension;
-                result[batch[row]] = new TokenVectors(ids, all.AsSpan(start, ids.Length * info.Dimension).ToArray(), info.Dimension);
-            }
-        }));
+                for (var row = 0; row < batch.Length; row++)
+                {
+                    var ids = encoded[batch[row]];
+                    var start = ((row * inputs.Columns) + (_special / 2)) * info.Dimension;
+                    result[batch[row]] = new TokenVectors(ids, all.AsSpan(start, ids.Length * info.Dimension).ToArray(), info.Dimension);
+                }
+            }),
+            cancellationToken);
         return result;
     }
 
@@ -68,7 +74,7 @@ internal sealed class LoadedModel(
     private static IEnumerable<int> Empty(int[][] encoded) => Enumerable.Range(0, encoded.Length).Where(i => encoded[i].Length == 0);
 
     /// <summary>Texts of like length run together, because all rows of a run are padded to its longest.</summary>
-    private void Run(int[][] encoded, CancellationToken cancellationToken, Action<int[], ModelInputs> body)
+    private void Run(int[][] encoded, Action<int[], ModelInputs> body, CancellationToken cancellationToken)
     {
         var order = Enumerable.Range(0, encoded.Length).Where(i => encoded[i].Length > 0).OrderBy(i => encoded[i].Length).ToArray();
         var batches = new List<int[]>();

@@ -44,9 +44,8 @@ internal sealed class WordPieceTokenizer
         if (_settings.ComposeFirst) text = UnicodeText.ToNfc(text);
         if (_stripAccents) text = UnicodeText.ToNfd(text);
 
-        var output = new Output(destination);
-        var word = new Word(stackalloc char[WordBuffer]);
-        for (var i = 0; i < text.Length && !output.IsFull; i++)
+        var state = new State(stackalloc char[WordBuffer], destination);
+        for (var i = 0; i < text.Length && !state.IsFull; i++)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune)) continue; // A lone surrogate is no character.
             if (rune.Value > 0xFFFF) i++;
@@ -56,61 +55,56 @@ internal sealed class WordPieceTokenizer
                 case CharacterClass.Letter:
                 case CharacterClass.Mark when !_stripAccents:
                 case CharacterClass.Ideograph when !_settings.SpacesAroundIdeographs:
-                    Append(ref word, rune);
+                    Append(ref state, rune);
                     break;
                 case CharacterClass.Removed or CharacterClass.Mark:
                     break;
                 default:
-                    Flush(ref word, ref output);
+                    EndWord(ref state);
                     if (kind == CharacterClass.Space) break;
-                    Append(ref word, rune);
-                    Flush(ref word, ref output);
+                    Append(ref state, rune);
+                    EndWord(ref state);
                     break;
             }
         }
 
-        Flush(ref word, ref output);
-        return output.Count;
+        EndWord(ref state);
+        return state.Count;
     }
 
-    private void Append(scoped ref Word word, Rune rune)
+    private void Append(ref State state, Rune rune)
     {
         if (!_settings.LowerCase)
         {
-            word.Append(rune);
+            state.Append(rune);
         }
         else if (rune.Value == 'İ')
         {
             // The one character whose lower case is two.
-            word.Append(new Rune('i'));
-            word.Append(new Rune('\u0307'));
+            state.Append(new Rune('i'));
+            state.Append(new Rune('\u0307'));
         }
         else
         {
-            word.Append(Rune.ToLowerInvariant(rune));
+            state.Append(Rune.ToLowerInvariant(rune));
         }
     }
 
-    private void Flush(scoped ref Word word, scoped ref Output output)
+    private void EndWord(ref State state)
     {
-        if (word.Scalars > 0) Match(word, ref output);
-        word.Clear();
+        if (state.Scalars > LongestWord) state.Add(_unknown);
+        else if (state.Scalars > 0) Match(ref state);
+        state.ClearWord();
     }
 
-    private void Match(scoped in Word word, scoped ref Output output)
+    private void Match(ref State state)
     {
-        var before = output.Count;
-        var text = word.Text;
-        if (word.Scalars > LongestWord)
-        {
-            output.Add(_unknown);
-            return;
-        }
-
+        var before = state.Count;
+        var word = state.Word;
         Span<uint> hashes = stackalloc uint[WordBuffer];
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < word.Length;)
         {
-            var rest = text[start..];
+            var rest = word[start..];
             var end = Math.Min(rest.Length, _vocabulary.LongestToken);
             var hash = start == 0 ? Vocabulary.WordStart : Vocabulary.WordPart;
             for (var i = 0; i < end; i++) hashes[i] = hash = Vocabulary.Extend(hash, rest[i]);
@@ -120,12 +114,12 @@ internal sealed class WordPieceTokenizer
             if (id < 0)
             {
                 // One missing piece makes the whole word unknown.
-                output.Count = before;
-                output.Add(_unknown);
+                state.Count = before;
+                state.Add(_unknown);
                 return;
             }
 
-            output.Add(id);
+            state.Add(id);
             start += end;
         }
     }
@@ -136,42 +130,38 @@ internal sealed class WordPieceTokenizer
         return id >= 0 ? id : throw new InvalidDataException($"The vocabulary has no {token}.");
     }
 
-    /// <summary>Counts past its end, so that a word cut by the limit is still known or unknown as a whole.</summary>
-    private ref struct Output(Span<int> destination)
+    private ref struct State(Span<char> word, Span<int> destination)
     {
+        private readonly Span<char> _word = word;
         private readonly Span<int> _destination = destination;
+        private int _length;
         private int _count;
 
-        public readonly bool IsFull => _count >= _destination.Length;
-
+        /// <summary>Ids written. Inside a word it counts past the end, so that a word cut by the limit is still known or unknown as a whole.</summary>
         public int Count
         {
             readonly get => Math.Min(_count, _destination.Length);
             set => _count = value;
         }
 
+        public int Scalars { get; private set; }
+
+        public readonly bool IsFull => _count >= _destination.Length;
+
+        public readonly ReadOnlySpan<char> Word => _word[.._length];
+
         public void Add(int id)
         {
             if (_count < _destination.Length) _destination[_count] = id;
             _count++;
         }
-    }
 
-    /// <summary>Keeps up to <see cref="LongestWord"/> scalars; the rest of a longer word, which is unknown anyway, is only counted.</summary>
-    private ref struct Word(Span<char> buffer)
-    {
-        private readonly Span<char> _buffer = buffer;
-        private int _length;
-
-        public int Scalars { get; private set; }
-
-        public readonly ReadOnlySpan<char> Text => _buffer[.._length];
-
+        /// <summary>Keeps up to <see cref="LongestWord"/> scalars; the rest of a longer word, which is unknown anyway, is only counted.</summary>
         public void Append(Rune rune)
         {
-            if (Scalars++ < LongestWord) _length += rune.EncodeToUtf16(_buffer[_length..]);
+            if (Scalars++ < LongestWord) _length += rune.EncodeToUtf16(_word[_length..]);
         }
 
-        public void Clear() => _length = Scalars = 0;
+        public void ClearWord() => _length = Scalars = 0;
     }
 }

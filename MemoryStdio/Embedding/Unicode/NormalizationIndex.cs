@@ -6,8 +6,8 @@ internal static class NormalizationIndex
     // Planes 0 to 2 hold every code point that normalization touches.
     private const int Covered = 0x30000;
 
-    private static readonly Dictionary<int, (int First, int Second)> Decomposition = [];
-    private static readonly Dictionary<(int First, int Second), int> Composition = [];
+    private static readonly Dictionary<int, (int First, int Second)> Parts = [];
+    private static readonly Dictionary<(int First, int Second), int> Composites = [];
     private static readonly Dictionary<int, byte> Class = [];
     private static readonly ulong[] UnsafeInNfc = new ulong[Covered / 64];
 
@@ -16,15 +16,15 @@ internal static class NormalizationIndex
         var composites = NormalizationData.Composites;
         for (var i = 0; i < composites.Length; i += 3)
         {
-            Decomposition.Add(composites[i], (composites[i + 1], composites[i + 2]));
-            Composition.Add((composites[i + 1], composites[i + 2]), composites[i]);
+            Parts.Add(composites[i], (composites[i + 1], composites[i + 2]));
+            Composites.Add((composites[i + 1], composites[i + 2]), composites[i]);
             Mark(composites[i + 2]);
         }
 
         var oneWay = NormalizationData.Decompositions;
         for (var i = 0; i < oneWay.Length; i += 3)
         {
-            Decomposition.Add(oneWay[i], (oneWay[i + 1], oneWay[i + 2]));
+            Parts.Add(oneWay[i], (oneWay[i + 1], oneWay[i + 2]));
             Mark(oneWay[i]);
         }
 
@@ -46,9 +46,9 @@ internal static class NormalizationIndex
 
     public static byte CombiningClass(int scalar) => scalar < 0x300 || !IsUnsafeInNfc(scalar) ? (byte)0 : Class.GetValueOrDefault(scalar);
 
-    public static bool TryDecompose(int scalar, out (int First, int Second) parts) => Decomposition.TryGetValue(scalar, out parts);
+    public static bool TryDecompose(int scalar, out (int First, int Second) parts) => Parts.TryGetValue(scalar, out parts);
 
-    public static bool TryCompose(int first, int second, out int composite) => Composition.TryGetValue((first, second), out composite);
+    public static bool TryCompose(int first, int second, out int composite) => Composites.TryGetValue((first, second), out composite);
 
     private static void Mark(int scalar) => UnsafeInNfc[scalar >> 6] |= 1ul << (scalar & 63);
 }

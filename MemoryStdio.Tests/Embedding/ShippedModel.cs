@@ -1,0 +1,19 @@
+using MemoryStdio.Embedding;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MemoryStdio.Tests.Embedding;
+
+/// <summary>The default model, loaded from where the build put it.</summary>
+public sealed class ShippedModel : IDisposable
+{
+    private readonly OnnxEmbedder _embedder =
+        new(new EmbeddingOptions(Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384")), NullLogger<OnnxEmbedder>.Instance);
+
+    internal async Task<IEmbedder> ReadyAsync(CancellationToken cancellationToken)
+    {
+        Assert.True(await _embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), cancellationToken), _embedder.Problem);
+        return _embedder;
+    }
+
+    public void Dispose() => _embedder.Dispose();
+}
