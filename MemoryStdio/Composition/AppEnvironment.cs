@@ -22,7 +22,19 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         HomeDirectory = this["MEMORYSTDIO_HOME"] is { } home ? Path.GetFullPath(home) : DefaultHome(),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),
         OnnxRuntimeLibrary = this["ORT_LIBRARY_PATH"] is { } library ? Path.GetFullPath(library) : null,
-        ProjectIdMode = this["PROJECT_ID_MODE"] is { } mode ? ParseMode(mode) : ProjectIdMode.Auto,
+        Projects = new ProjectSettings
+        {
+            Mode = this["PROJECT_ID_MODE"] is { } mode ? ParseMode(mode) : ProjectIdMode.Auto,
+            ProjectId = this["PROJECT_ID"],
+            ProjectDirectory = this["PROJECT_DIR"],
+            ClaudeProjectDirectory = this["CLAUDE_PROJECT_DIR"],
+            IsolateWorktrees = this["MEMORYSTDIO_WORKTREES"] is { } worktrees && ParseWorktrees(worktrees),
+        },
+        Tools = new ToolSettings
+        {
+            Profile = this["MEMORY_TOOL_PROFILE"] is { } profile ? ParseProfile(profile) : ToolProfile.Core,
+            Text = name => this[$"MEMORY_TOOL_{name}"],
+        },
         LogLevel = this["MEMORYSTDIO_LOG_LEVEL"] is { } level ? ParseLogLevel(level) : LogLevel.Warning,
         LogFile = this["MEMORYSTDIO_LOG_FILE"] is { } file ? Path.GetFullPath(file) : null,
     };
@@ -33,6 +45,22 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         "manual" => ProjectIdMode.Manual,
         "global" => ProjectIdMode.Global,
         _ => throw new UsageException($"PROJECT_ID_MODE is '{raw}'. Set it to auto, manual or global, or unset it for auto."),
+    };
+
+    private static bool ParseWorktrees(string raw) => raw.ToLowerInvariant() switch
+    {
+        "share" => false,
+        "isolate" => true,
+        _ => throw new UsageException($"MEMORYSTDIO_WORKTREES is '{raw}'. Set it to share (all worktrees of a repository are one project) or isolate."),
+    };
+
+    private static ToolProfile ParseProfile(string raw) => raw.ToLowerInvariant() switch
+    {
+        "core" => ToolProfile.Core,
+        "readonly" => ToolProfile.ReadOnly,
+        "openmemory" => ToolProfile.OpenMemory,
+        "mem0" => ToolProfile.Mem0,
+        _ => throw new UsageException($"MEMORY_TOOL_PROFILE is '{raw}'. Set it to core, readonly, openmemory or mem0, or unset it for core."),
     };
 
     private static LogLevel ParseLogLevel(string raw) => raw.ToLowerInvariant() switch

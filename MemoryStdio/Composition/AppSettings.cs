@@ -15,7 +15,12 @@ internal sealed record AppSettings
     /// <summary>An ONNX Runtime of the person's own (<c>ORT_LIBRARY_PATH</c>); <c>null</c> = the shipped one.</summary>
     public string? OnnxRuntimeLibrary { get; init; }
 
-    public ProjectIdMode ProjectIdMode { get; init; } = ProjectIdMode.Auto;
+    public ProjectSettings Projects { get; init; } = new();
+
+    public ProjectIdMode ProjectIdMode => Projects.Mode;
+
+    /// <summary>Which tools a client sees and what they are called.</summary>
+    public ToolSettings Tools { get; init; } = new();
 
     /// <summary>What is worth a line on stderr or in the log file (<c>MEMORYSTDIO_LOG_LEVEL</c>).</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

@@ -1,6 +1,7 @@
 using MemoryStdio.Composition.Logging;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
+using MemoryStdio.Projects;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Composition;
@@ -14,6 +15,7 @@ internal static class CoreServices
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
+        services.AddProjects(settings.Projects);
         services.AddSingleton<MemoryService>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());

@@ -1,0 +1,23 @@
+namespace MemoryStdio.Projects;
+
+/// <summary>What the person configured about projects, as the host read it.</summary>
+internal sealed record ProjectSettings
+{
+    public ProjectIdMode Mode { get; init; } = ProjectIdMode.Auto;
+
+    /// <summary>PROJECT_ID.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>PROJECT_DIR.</summary>
+    public string? ProjectDirectory { get; init; }
+
+    /// <summary>CLAUDE_PROJECT_DIR, which Claude Code sets by itself.</summary>
+    public string? ClaudeProjectDirectory { get; init; }
+
+    /// <summary>MEMORYSTDIO_WORKTREES=isolate: every linked git worktree is a project of its own.</summary>
+    public bool IsolateWorktrees { get; init; }
+
+    public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
+
+    public NonProjectFolders NonProjectFolders { get; init; } = NonProjectFolders.OfThisMachine();
+}
