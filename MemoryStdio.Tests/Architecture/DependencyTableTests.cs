@@ -16,6 +16,7 @@ public sealed partial class DependencyTableTests
         ["Memory"] = ["Identity", "Embedding", "Projects"],
         ["Auth"] = ["Identity", "Projects"],
         ["Vault"] = ["Identity"],
+        ["Http"] = ["Identity", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
         ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
     };
 

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace MemoryStdio.Http.Api;
+
+/// <summary>An error as RFC 9457 describes it.</summary>
+/// <param name="Title">What is wrong; the same text for the same error.</param>
+/// <param name="Detail">The value at fault and the next step.</param>
+/// <param name="RequestId">Finds the request in the server's log.</param>
+internal sealed record ProblemBody(
+    [property: JsonPropertyName("type")] string Type, string Title, int Status, string Detail, string RequestId);
+
+internal static class ProblemResponse
+{
+    private const string MediaType = "application/problem+json";
+
+    public static Task WriteAsync(HttpContext context, int status, string title, string detail) =>
+        Create(context, status, title, detail).ExecuteAsync(context);
+
+    public static IResult Create(HttpContext context, int status, string title, string detail) =>
+        Results.Json(Body(context, status, title, detail), ApiJson.Default.ProblemBody, MediaType, status);
+
+    public static ProblemBody Body(HttpContext context, int status, string title, string detail) =>
+        new("about:blank", title, status, detail, context.TraceIdentifier);
+}

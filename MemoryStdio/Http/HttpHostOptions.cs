@@ -1,0 +1,61 @@
+using MemoryStdio.Http.Security;
+using MemoryStdio.Projects;
+
+namespace MemoryStdio.Http;
+
+/// <summary>Settings of <c>memorystdio serve</c>. There is none that turns authentication off.</summary>
+internal sealed record HttpHostOptions
+{
+    public const int DefaultPort = 8765;
+
+    public required IReadOnlyList<BindAddress> Addresses { get; init; }
+
+    /// <summary>PEM files; both or none.</summary>
+    public string? CertificatePath { get; init; }
+
+    public string? KeyPath { get; init; }
+
+    /// <summary>Proxies whose X-Forwarded-… headers count. Not empty = TLS ends there.</summary>
+    public AddressList TrustedProxies { get; init; } = AddressList.Empty;
+
+    /// <summary>Names clients may use for this server, besides those of the machine itself and of <see cref="PublicUrl"/>.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>The address that clients see, where it differs from the one listened on.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Where requests may come from; <c>null</c> = from everywhere.</summary>
+    public AddressList? AllowedAddresses { get; init; }
+
+    public bool AllowQueryKeys { get; init; }
+
+    public ProjectIdMode ProjectIdMode { get; init; } = ProjectIdMode.Auto;
+
+    /// <summary>0 = no limit.</summary>
+    public int UserRequestsPerSecond { get; init; } = 60;
+
+    /// <summary>0 = no limit. Higher than a user's, because an office sits behind one address.</summary>
+    public int AddressRequestsPerSecond { get; init; } = 300;
+
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What is wrong with these settings, for the person who gave them; <c>null</c> = nothing.</summary>
+    public string? Problem()
+    {
+        if (Addresses.Count == 0) return "There is no address to listen on. Give --urls, --host or --port, or leave them out for 127.0.0.1:8765.";
+        if ((CertificatePath is null) != (KeyPath is null)) return "--cert and --key belong together: give the PEM file of the certificate and the one of its key.";
+        foreach (var address in Addresses)
+        {
+            if (address.IsHttps && CertificatePath is null) return $"{address} needs a certificate. Give --cert and --key (PEM files).";
+            if (!address.IsHttps && !address.IsLoopback && TrustedProxies.Networks.Count == 0)
+                return $"{address} can be reached from other machines without encryption, and everybody on the way could read the credentials. "
+                    + "Give --cert and --key for TLS, or --behind-proxy with the address of the proxy that does TLS, or listen on 127.0.0.1.";
+        }
+
+        return PublicUrl is { Scheme: not ("http" or "https") } ? $"--public-url '{PublicUrl}' is not an http or https address." : null;
+    }
+}

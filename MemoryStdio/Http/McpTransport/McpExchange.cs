@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace MemoryStdio.Http.McpTransport;
+
+internal static class McpExchange
+{
+    /// <summary>Hands the message to the server and writes what it says to the response.</summary>
+    /// <param name="statusFromError">True where the revision ties certain errors to an HTTP status.</param>
+    public static async Task AnswerAsync(HttpContext context, StreamableHttpServerTransport transport, JsonRpcMessage message, bool statusFromError)
+    {
+        // The status can be chosen only before the first byte: the transport reports the first message just then.
+        Func<JsonRpcMessage?, ValueTask>? beforeFirst = !statusFromError ? null : first =>
+        {
+            if (first is JsonRpcError { Error: { } error } && !context.Response.HasStarted) context.Response.StatusCode = StatusOf(error, context.Response.StatusCode);
+            return default;
+        };
+
+        SseResponse.Begin(context);
+        if (await transport.HandlePostRequestAsync(message, context.Response.Body, beforeFirst, context.RequestAborted)) return;
+
+        // A notification or a response: nothing to answer.
+        context.Response.Headers.ContentType = default;
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    private static int StatusOf(JsonRpcErrorDetail error, int otherwise) => (McpErrorCode)error.Code switch
+    {
+        McpErrorCode.MethodNotFound => StatusCodes.Status404NotFound,
+        McpErrorCode.MissingRequiredClientCapability or McpErrorCode.UnsupportedProtocolVersion or McpErrorCode.HeaderMismatch => StatusCodes.Status400BadRequest,
+        _ => otherwise,
+    };
+}

@@ -1,0 +1,54 @@
+using MemoryStdio.Http.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemoryStdio.Http.McpTransport;
+
+/// <summary>The addresses MCP clients are configured with, those of the servers this one replaces included.</summary>
+internal static class McpRoutes
+{
+    private const long BodyLimit = 4 * 1024 * 1024;
+
+    // Routing ignores a trailing slash, so /mcp is /mcp/ too.
+    private static readonly string[] StreamableHttpPaths =
+        ["/mcp", $"/mcp/{{{CredentialReader.RouteClient}}}/mcp/{{{CredentialReader.RouteUser}}}"];
+
+    private static readonly string[] SsePaths =
+    [
+        "/sse",
+        $"/mcp/{{{CredentialReader.RouteClient}}}/sse",
+        $"/mcp/{{{CredentialReader.RouteClient}}}/sse/{{{CredentialReader.RouteUser}}}",
+    ];
+
+    public static IServiceCollection AddMcpTransport(this IServiceCollection services)
+    {
+        services.AddOptions<McpTransportOptions>().Configure(options => options.ConfigureServer = McpScopes.HideForbiddenTools);
+        services.AddSingleton<McpSessions>();
+        services.AddHostedService(s => s.GetRequiredService<McpSessions>());
+        services.AddSingleton<StreamableHttp>();
+        services.AddSingleton<LegacySse>();
+        return services;
+    }
+
+    public static void MapMcp(this IEndpointRouteBuilder app)
+    {
+        var mcp = app.MapGroup("").RequireAuthorization(AccessPolicies.Read).WithMetadata(new BodyLimitOf(BodyLimit)).ExcludeFromDescription();
+
+        var streamable = app.ServiceProvider.GetRequiredService<StreamableHttp>();
+        foreach (var path in StreamableHttpPaths)
+        {
+            mcp.MapPost(path, streamable.PostAsync);
+            mcp.MapGet(path, streamable.GetAsync);
+            mcp.MapDelete(path, streamable.DeleteAsync);
+        }
+
+        var sse = app.ServiceProvider.GetRequiredService<LegacySse>();
+        foreach (var path in SsePaths) mcp.MapGet(path, sse.StreamAsync);
+        mcp.MapPost(LegacySse.MessagePath, sse.PostAsync);
+    }
+
+    private sealed record BodyLimitOf(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

@@ -1,0 +1,39 @@
+using MemoryStdio.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemoryStdio.Http.Security;
+
+/// <summary>The policies that an endpoint states: what the caller's credential must allow.</summary>
+internal static class AccessPolicies
+{
+    public const string Read = "read";
+    public const string Write = "write";
+    public const string Admin = "admin";
+
+    public static IServiceCollection AddHttpAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication(CredentialAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, CredentialAuthentication>(CredentialAuthentication.Scheme, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Read, policy => Require(policy, AccessScopes.Read))
+            .AddPolicy(Write, policy => Require(policy, AccessScopes.Write))
+            .AddPolicy(Admin, policy => Require(policy, AccessScopes.Admin))
+            .SetDefaultPolicy(AnyCaller())
+            // Whatever states nothing needs a caller all the same, unknown addresses and wrong methods included: 401 comes before 404 and 405.
+            .SetFallbackPolicy(AnyCaller());
+        return services;
+    }
+
+    /// <summary>The scopes that the endpoint's policy asks for, as RFC 6750 writes them.</summary>
+    public static string ScopesOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? Read;
+
+    private static AuthorizationPolicy AnyCaller() => Require(new AuthorizationPolicyBuilder(), AccessScopes.None).Build();
+
+    private static AuthorizationPolicyBuilder Require(AuthorizationPolicyBuilder policy, AccessScopes needed) =>
+        policy.RequireAuthenticatedUser().RequireAssertion(check =>
+            check.Resource is HttpContext context && RequestIdentity.Find(context) is { } identity && identity.Caller.Scopes.Allows(needed));
+}
