@@ -1,3 +1,4 @@
+using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using Microsoft.Extensions.Logging;
 
@@ -35,6 +36,7 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
             Profile = this["MEMORY_TOOL_PROFILE"] is { } profile ? ParseProfile(profile) : ToolProfile.Core,
             Text = name => this[$"MEMORY_TOOL_{name}"],
         },
+        SecretPolicy = this["MEMORY_SECRETS"] is { } secrets ? ParseSecretPolicy(secrets) : SecretPolicy.Refuse,
         LogLevel = this["MEMORYSTDIO_LOG_LEVEL"] is { } level ? ParseLogLevel(level) : LogLevel.Warning,
         LogFile = this["MEMORYSTDIO_LOG_FILE"] is { } file ? Path.GetFullPath(file) : null,
     };
@@ -61,6 +63,14 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         "openmemory" => ToolProfile.OpenMemory,
         "mem0" => ToolProfile.Mem0,
         _ => throw new UsageException($"MEMORY_TOOL_PROFILE is '{raw}'. Set it to core, readonly, openmemory or mem0, or unset it for core."),
+    };
+
+    private static SecretPolicy ParseSecretPolicy(string raw) => raw.ToLowerInvariant() switch
+    {
+        "refuse" => SecretPolicy.Refuse,
+        "redact" => SecretPolicy.Redact,
+        "allow" => SecretPolicy.Allow,
+        _ => throw new UsageException($"MEMORY_SECRETS is '{raw}'. Set it to refuse, redact or allow, or unset it for refuse."),
     };
 
     private static LogLevel ParseLogLevel(string raw) => raw.ToLowerInvariant() switch

@@ -1,3 +1,4 @@
+using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,9 @@ internal sealed record AppSettings
 
     /// <summary>Which tools a client sees and what they are called.</summary>
     public ToolSettings Tools { get; init; } = new();
+
+    /// <summary>What happens to a memory that holds a credential (<c>MEMORY_SECRETS</c>).</summary>
+    public SecretPolicy SecretPolicy { get; init; } = SecretPolicy.Refuse;
 
     /// <summary>What is worth a line on stderr or in the log file (<c>MEMORYSTDIO_LOG_LEVEL</c>).</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

@@ -16,6 +16,7 @@ internal static class CoreServices
         services.AddSingleton(TimeProvider.System);
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
         services.AddProjects(settings.Projects);
+        services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
         services.AddSingleton<MemoryService>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());

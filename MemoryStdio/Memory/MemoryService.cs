@@ -8,7 +8,8 @@ namespace MemoryStdio.Memory;
 /// What every host (MCP, HTTP, CLI) calls to write and read memories: checks the rules, embeds when the model is there, stores, answers with a verdict.
 /// </summary>
 internal sealed class MemoryService(
-    IMemoryStore store, IMemorySearcher searcher, IEmbedder embedder, EmbeddingWorker worker, TimeProvider time, ILogger<MemoryService> logger)
+    IMemoryStore store, IMemorySearcher searcher, IEmbedder embedder, EmbeddingWorker worker, TimeProvider time, ILogger<MemoryService> logger,
+    SecretFirewall firewall)
 {
     private const int SimilarShown = 3;
     private const double SimilarFrom = 0.75;
@@ -16,6 +17,8 @@ internal sealed class MemoryService(
 
     public async Task<Result<AddResult>> AddAsync(Caller caller, NewMemory memory, CancellationToken cancellationToken)
     {
+        if (!firewall.Check(memory).Succeeded(out var safe, out var secret)) return secret;
+        memory = safe;
         if (MemoryRules.Check(memory) is { } problem) return problem;
 
         var vectors = await TryEmbedAsync(memory.Content, cancellationToken);
@@ -32,11 +35,15 @@ internal sealed class MemoryService(
     public async Task<Result<IReadOnlyList<StoredMemory>>> AddManyAsync(
         Caller caller, IReadOnlyList<NewMemory> memories, CancellationToken cancellationToken)
     {
+        var checkedMemories = new NewMemory[memories.Count];
         for (var i = 0; i < memories.Count; i++)
         {
-            if (MemoryRules.Check(memories[i]) is { } problem) return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}" };
+            if (!firewall.Check(memories[i]).Succeeded(out var safe, out var problem) || (problem = MemoryRules.Check(safe)) is not null)
+                return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}" };
+            checkedMemories[i] = safe;
         }
 
+        memories = checkedMemories;
         var chunks = memories.Select(m => TextChunker.Split(m.Content)).ToArray();
         var drafts = memories.Select(m => new MemoryDraft(m, null)).ToArray();
         if (embedder is { State: EmbedderState.Ready, Model: { } model })
@@ -77,6 +84,8 @@ internal sealed class MemoryService(
 
     public async Task<Result<UpdatedMemory>> UpdateAsync(Caller caller, MemoryId id, MemoryEdit edit, CancellationToken cancellationToken)
     {
+        if (!firewall.Check(edit).Succeeded(out var safe, out var secret)) return secret;
+        edit = safe;
         if (MemoryRules.Check(edit) is { } problem) return problem;
         if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
 

@@ -1,0 +1,77 @@
+namespace MemoryStdio.Memory;
+
+/// <summary>
+/// Keeps credentials out of memories: a memory is plain text that every connected client may read and send to its model. Works by the setting MEMORY_SECRETS.
+/// </summary>
+internal sealed class SecretFirewall(SecretPolicy policy)
+{
+    public SecretPolicy Policy => policy;
+
+    /// <summary>The memory as it may be stored, or why not.</summary>
+    public Result<NewMemory> Check(NewMemory memory)
+    {
+        if (policy == SecretPolicy.Allow) return memory;
+        var found = Scan(memory.Content, memory.Metadata, memory.Tags, memory.Source, memory.Kind);
+        if (found.Count == 0) return memory;
+        if (policy == SecretPolicy.Refuse) return Refusal(found);
+        return memory with
+        {
+            Content = Redact(memory.Content),
+            Metadata = memory.Metadata is { } metadata ? Redact(metadata) : null,
+            Tags = [.. memory.Tags.Select(Redact)],
+            Source = memory.Source is { } source ? Redact(source) : null,
+            Kind = Redact(memory.Kind),
+        };
+    }
+
+    /// <summary>The edit as it may be stored, or why not.</summary>
+    public Result<MemoryEdit> Check(MemoryEdit edit)
+    {
+        if (policy == SecretPolicy.Allow) return edit;
+        var found = Scan(edit.Content, edit.Metadata, edit.Tags, edit.Source, edit.Kind, edit.Reason);
+        if (found.Count == 0) return edit;
+        if (policy == SecretPolicy.Refuse) return Refusal(found);
+        return edit with
+        {
+            Content = edit.Content is { } content ? Redact(content) : null,
+            Metadata = edit.Metadata is { } metadata ? Redact(metadata) : null,
+            Tags = edit.Tags is { } tags ? [.. tags.Select(Redact)] : null,
+            Source = edit.Source is { } source ? Redact(source) : null,
+            Kind = edit.Kind is { } kind ? Redact(kind) : null,
+            Reason = edit.Reason is { } reason ? Redact(reason) : null,
+        };
+    }
+
+    private static List<(string Field, SecretFinding Finding)> Scan(
+        string? content, string? metadata, IReadOnlyList<string>? tags, string? source, string? kind, string? reason = null)
+    {
+        var found = new List<(string, SecretFinding)>();
+        Add("content", content);
+        Add("metadata", metadata);
+        foreach (var tag in tags ?? []) Add("a tag", tag);
+        Add("source", source);
+        Add("kind", kind);
+        Add("reason", reason);
+        return found;
+
+        void Add(string field, string? text)
+        {
+            // Longer texts are refused by the rules anyway; scanning them first would only cost time.
+            if (text is null || text.Length > MemoryLimits.ContentLength) return;
+            found.AddRange(SecretScanner.Find(text).Select(f => (field, f)));
+        }
+    }
+
+    private static Problem Refusal(List<(string Field, SecretFinding Finding)> found)
+    {
+        const int Named = 3;
+        var list = string.Join("; ", found.Take(Named).Select(f => $"{f.Field}: {f.Finding}"));
+        var more = found.Count > Named ? $"; and {found.Count - Named} more" : "";
+        return Problem.Refused(
+            $"Not stored: it holds what looks like a credential ({list}{more}). Memories are plain text that every connected client can read. " +
+            "Leave the credential out, or keep it encrypted with 'memorystdio vault set NAME' in a terminal and write vault:NAME here instead. " +
+            "If it is no secret, the person can start the server with MEMORY_SECRETS=redact (stores the text without it) or MEMORY_SECRETS=allow.");
+    }
+
+    private static string Redact(string text) => SecretScanner.Redact(text, SecretScanner.Find(text));
+}
