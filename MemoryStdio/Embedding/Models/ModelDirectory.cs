@@ -8,6 +8,9 @@ internal static class ModelDirectory
 {
     private const int DefaultMaxTokens = 512;
 
+    // A mean over more tokens than this says nothing any more, and every token of the longest text costs memory that the runtime keeps.
+    private const int HighestMaxTokens = 2048;
+
     public static ModelDescription Read(string directory)
     {
         if (!Directory.Exists(directory)) throw new ModelException("the folder does not exist.");
@@ -69,7 +72,7 @@ internal static class ModelDirectory
         // Tokenizers without a limit write 10^30 as model_max_length; then the graph's number of positions counts.
         var positions = config.Number("max_position_embeddings") ?? DefaultMaxTokens;
         var asked = sentence.Number("max_seq_length") ?? tokenizer.Number("model_max_length") ?? positions;
-        return (int)Math.Clamp(Math.Min(asked, positions), 4, 8192);
+        return (int)Math.Clamp(Math.Min(asked, positions), 4, HighestMaxTokens);
     }
 
     private static string? Find(string directory, params ReadOnlySpan<string> names)

@@ -13,20 +13,17 @@ internal static class ModelFingerprint
     private const int Samples = 64;
     private const int SampleBytes = 4096;
 
-    public static string IdOf(ModelDescription model)
+    // What can change a vector. The graph's own folder counts, because external data lies beside it.
+    private static readonly string[] Configuration =
+        ["vocab.txt", "tokenizer.json", "tokenizer_config.json", "sentence_bert_config.json", "modules.json", Path.Combine("1_Pooling", "config.json")];
+
+    public static string IdOf(ModelDescription model, string directory)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var directory = Path.GetDirectoryName(model.GraphPath)!;
-        string[] files =
-        [
-            model.GraphPath,
-            .. Directory.EnumerateFiles(directory, Path.GetFileName(model.GraphPath) + "?data").Order(StringComparer.Ordinal),
-            model.VocabularyPath,
-        ];
-        foreach (var file in files) Append(hash, file);
-
-        // Settings that change vectors count, the rest of the configuration files does not.
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{model.Tokenizer}{model.Pooling}{model.MaxTokens}"));
+        var graph = Path.GetDirectoryName(model.GraphPath)!;
+        Append(hash, model.GraphPath);
+        foreach (var data in Directory.GetFiles(graph, Path.GetFileName(model.GraphPath) + "?data").Order(StringComparer.Ordinal)) Append(hash, data);
+        foreach (var file in Configuration.Select(f => Path.Combine(directory, f)).Where(File.Exists)) Append(hash, file);
         return $"{model.Name}@{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4))}";
     }
 

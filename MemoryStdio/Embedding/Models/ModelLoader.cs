@@ -27,7 +27,7 @@ internal static class ModelLoader
             var dimension = (sentence ?? tokens ?? throw new ModelException("its graph has no output of token or sentence vectors.")).Shape[^1];
             if (dimension is < 1 or > 65_536) throw new ModelException($"its graph declares vectors of {dimension} dimensions.");
 
-            var info = new EmbeddingModel(ModelFingerprint.IdOf(description), (int)dimension, description.MaxTokens, description.IsStatic);
+            var info = new EmbeddingModel(ModelFingerprint.IdOf(description, options.ModelDirectory), (int)dimension, description.MaxTokens, description.IsStatic);
             var model = new LoadedModel(session, tokenizer, info, description.Pooling, sentence, tokens);
 
             // The first run allocates and, in a broken graph, fails: here rather than in somebody's search.

@@ -50,8 +50,6 @@ internal sealed unsafe class OnnxApi
         Set(Slot.SetInterOpNumThreads, options, 1);
     }
 
-    public void DisableMemoryArena(nint options) => Check(((delegate* unmanaged<nint, nint>)_table[Slot.DisableCpuMemArena])(options));
-
     public void Configure(nint options, string key, string value)
     {
         fixed (byte* keyText = Utf8(key), valueText = Utf8(value))
@@ -173,7 +171,7 @@ internal sealed unsafe class OnnxApi
     private static class Slot
     {
         public const int GetErrorMessage = 2, CreateEnv = 3, DisableTelemetryEvents = 6, CreateSession = 7, Run = 9, CreateSessionOptions = 10,
-            DisableCpuMemArena = 19, SetSessionLogSeverityLevel = 22, SetIntraOpNumThreads = 24, SetInterOpNumThreads = 25,
+            SetSessionLogSeverityLevel = 22, SetIntraOpNumThreads = 24, SetInterOpNumThreads = 25,
             SessionGetInputCount = 30, SessionGetOutputCount = 31, SessionGetOutputTypeInfo = 34, SessionGetInputName = 36, SessionGetOutputName = 37,
             CreateTensorWithDataAsOrtValue = 49, CastTypeInfoToTensorInfo = 55, GetDimensionsCount = 61, GetDimensions = 62, CreateCpuMemoryInfo = 69,
             AllocatorFree = 76, GetAllocatorWithDefaultOptions = 78, ReleaseEnv = 92, ReleaseStatus = 93, ReleaseMemoryInfo = 94, ReleaseSession = 95,

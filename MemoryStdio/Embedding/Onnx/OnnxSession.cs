@@ -38,9 +38,6 @@ internal sealed unsafe class OnnxSession : SafeHandle
             // One thread per run, the caller's: short texts gain nothing from more, and many texts are run side by side instead.
             api.SetThreads(options, withinOperators: 1);
             api.Configure(options, "session.intra_op.allow_spinning", "0");
-
-            // The arena would keep the memory of the longest text ever embedded for as long as the process lives.
-            api.DisableMemoryArena(options);
             return new OnnxSession(runtime, api.CreateSession(runtime.DangerousGetHandle(), path, options));
         }
         finally
