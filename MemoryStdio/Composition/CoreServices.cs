@@ -2,6 +2,7 @@ using MemoryStdio.Composition.Logging;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Retrieval;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Composition;
@@ -17,6 +18,7 @@ internal static class CoreServices
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
         services.AddProjects(settings.Projects);
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
+        services.AddRetrieval();
         services.AddSingleton<MemoryService>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());
