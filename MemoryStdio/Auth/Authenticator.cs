@@ -27,6 +27,7 @@ internal sealed class Authenticator(
         {
             // Whatever broke (disk, database, key file), the answer must be no, and the client must be told it is not its fault.
             logger.LogError(e, "Authentication failed for a reason of our own");
+            audit.TryNote(Entry(presented, AuditEvents.Failed, presented.McpUserId ?? presented.UrlUser, null, nameof(RejectionReason.SystemError)));
             return RejectionTexts.Of(RejectionReason.SystemError);
         }
     }

@@ -1,3 +1,4 @@
+using MemoryStdio.Auth;
 using MemoryStdio.Composition.Logging;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
@@ -15,6 +16,7 @@ internal static class CoreServices
         services.AddMemoryStdioLogging(settings);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddAuth(settings.Auth);
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
         services.AddProjects(settings.Projects);
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));

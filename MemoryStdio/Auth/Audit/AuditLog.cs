@@ -27,8 +27,15 @@ internal sealed class AuditLog(IAuditStore store, AuditChain chain, ILogger<Audi
     /// <summary>Queues it for the next flush. With a full queue it waits for the disk: an attempt is never dropped unseen.</summary>
     public async ValueTask NoteAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
+        // Flushing first: while the disk fails, a flood is answered with errors instead of filling the memory.
+        if (waiting.Count >= Backlog) await FlushAsync(cancellationToken);
         waiting.Enqueue(entry);
-        if (waiting.Count > Backlog) await FlushAsync(cancellationToken);
+    }
+
+    /// <summary>For when the disk itself may be what failed: never waits, never throws, and gives up when the queue is full.</summary>
+    public void TryNote(AuditEntry entry)
+    {
+        if (waiting.Count < Backlog) waiting.Enqueue(entry);
     }
 
     public async Task FlushAsync(CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using MemoryStdio.Identity;
 namespace MemoryStdio.Auth.Jwt;
 
 /// <summary>Checks JWTs of our own issuer and of the configured other one.</summary>
-internal sealed class JwtVerifier(AuthOptions options, IReadOnlyList<JwtTrust> trusted, IJwtRevocationStore revocations, TimeProvider time)
+internal sealed class JwtVerifier(AuthOptions options, JwtTrusts trusts, IJwtRevocationStore revocations, TimeProvider time)
     : ICredentialVerifier
 {
     private const int HintCharacters = 6;
@@ -18,7 +18,7 @@ internal sealed class JwtVerifier(AuthOptions options, IReadOnlyList<JwtTrust> t
 
     public async Task<CredentialCheck> CheckAsync(Secret secret, CancellationToken cancellationToken)
     {
-        var verdict = await JwtValidator.ValidateAsync(secret.Reveal(), trusted, time.GetUtcNow(), cancellationToken);
+        var verdict = await JwtValidator.ValidateAsync(secret.Reveal(), trusts.All, time.GetUtcNow(), cancellationToken);
         var claims = verdict.Claims;
         var hint = HintOf(claims?.Id);
         if (verdict.Problem is { } problem)
