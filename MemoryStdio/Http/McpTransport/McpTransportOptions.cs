@@ -13,11 +13,6 @@ internal sealed class McpTransportOptions
     /// <summary>So that one user's runaway client cannot use up everybody's sessions.</summary>
     public int MaxSessionsPerUser { get; set; } = 1_000;
 
-    /// <summary>
-    /// Keeps sent events so that a client of 2025-11-25 can fetch what a broken connection lost; <c>null</c> = such requests are refused.
-    /// </summary>
-    public ISseEventStreamStore? EventStreamStore { get; set; }
-
     /// <summary>Tailors the server to the request it is made for (what this caller may use).</summary>
     public Action<HttpContext, McpServerOptions>? ConfigureServer { get; set; }
 }

@@ -55,10 +55,7 @@ internal sealed class StreamableHttp(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            if (context.Request.Headers[McpHeaders.LastEventId].ToString() is { Length: > 0 } lastEventId)
-                await McpResumption.ResumeAsync(context, session, transportOptions.Value.EventStreamStore, lastEventId, ending.Token);
-            else
-                await StreamAsync(context, session, ending.Token);
+            await StreamAsync(context, session, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -129,7 +126,8 @@ internal sealed class StreamableHttp(
         var options = newServerOptions.Create(Options.DefaultName);
         transportOptions.Value.ConfigureServer?.Invoke(context, options);
         var sessionId = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
-        var transport = new StreamableHttpServerTransport(loggers) { SessionId = sessionId, EventStreamStore = transportOptions.Value.EventStreamStore };
+        // No event store: events that a broken connection lost are not kept (resuming is optional, and every answer here can be asked for again).
+        var transport = new StreamableHttpServerTransport(loggers) { SessionId = sessionId };
         // The root provider: a session outlives the request that opens it.
         var server = McpServer.Create(transport, options, loggers, services);
         var session = new McpSession(sessionId, McpCaller.UserOf(context), transport, server, time);
