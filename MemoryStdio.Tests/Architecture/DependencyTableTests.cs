@@ -17,7 +17,9 @@ public sealed partial class DependencyTableTests
         ["Auth"] = ["Identity", "Projects"],
         ["Vault"] = ["Identity"],
         ["Http"] = ["Identity", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
+        ["Retrieval"] = ["Identity", "Embedding", "Projects", "Memory"],
         ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
+        ["Mcp"] = ["Identity", "Embedding", "Projects", "Memory", "Composition"],
     };
 
     [Fact]

@@ -6,8 +6,9 @@ namespace MemoryStdio.Tests.Embedding;
 /// <summary>The default model, loaded from where the build put it.</summary>
 public sealed class ShippedModel : IDisposable
 {
-    private readonly OnnxEmbedder _embedder =
-        new(new EmbeddingOptions(Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384")), NullLogger<OnnxEmbedder>.Instance);
+    private readonly OnnxEmbedder _embedder = new(new EmbeddingOptions(Directory), NullLogger<OnnxEmbedder>.Instance);
+
+    internal static string Directory { get; } = Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384");
 
     internal async Task<IEmbedder> ReadyAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
 
     public AppSettings ReadSettings() => new()
     {
-        HomeDirectory = this["MEMORYSTDIO_HOME"] is { } home ? Path.GetFullPath(home) : DefaultHome(),
+        HomeDirectory = HomeDirectory(),
+        Auth = this.ReadAuth(HomeDirectory()),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),
         OnnxRuntimeLibrary = this["ORT_LIBRARY_PATH"] is { } library ? Path.GetFullPath(library) : null,
         Projects = new ProjectSettings
@@ -83,6 +84,8 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         "off" or "none" => LogLevel.None,
         _ => throw new UsageException($"The log level is '{raw}'. Set --log-level or MEMORYSTDIO_LOG_LEVEL to trace, debug, info, warn, error or off."),
     };
+
+    private string HomeDirectory() => this["MEMORYSTDIO_HOME"] is { } home ? Path.GetFullPath(home) : DefaultHome();
 
     private static string DefaultHome()
     {

@@ -1,3 +1,4 @@
+using MemoryStdio.Auth;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,15 @@ internal sealed record AppSettings
 
     /// <summary>Where log lines go (<c>MEMORYSTDIO_LOG_FILE</c>); <c>null</c> = stderr. Never stdout.</summary>
     public string? LogFile { get; init; }
+
+    private readonly AuthOptions? auth;
+
+    /// <summary>How users are recognised in HTTP mode.</summary>
+    public AuthOptions Auth
+    {
+        get => auth ?? new AuthOptions { KeyDirectory = Path.Combine(HomeDirectory, "keys") };
+        init => auth = value;
+    }
 
     public string DatabasePath => Path.Combine(HomeDirectory, "memory.db");
 }

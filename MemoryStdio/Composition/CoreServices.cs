@@ -1,7 +1,9 @@
+using MemoryStdio.Auth;
 using MemoryStdio.Composition.Logging;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Retrieval;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Composition;
@@ -14,9 +16,11 @@ internal static class CoreServices
         services.AddMemoryStdioLogging(settings);
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddAuth(settings.Auth);
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
         services.AddProjects(settings.Projects);
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
+        services.AddRetrieval();
         services.AddSingleton<MemoryService>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());

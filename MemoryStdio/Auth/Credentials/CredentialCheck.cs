@@ -18,6 +18,11 @@ internal sealed record AcceptedCredential(CredentialFamily Family, OwnerId User,
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>Set while a rotated credential lives out its overlap.</summary>
+    public string? ReplacedBy { get; init; }
+
     public string? ClientName { get; init; }
 
     /// <summary>A user made by an issuer we trust, to be created on first sight; its display name.</summary>

@@ -13,19 +13,23 @@ internal static class ModelFingerprint
     private const int Samples = 64;
     private const int SampleBytes = 4096;
 
-    // What can change a vector. The graph's own folder counts, because external data lies beside it.
+    // What can change a vector.
     private static readonly string[] Configuration =
         ["vocab.txt", "tokenizer.json", "tokenizer_config.json", "sentence_bert_config.json", "modules.json", Path.Combine("1_Pooling", "config.json")];
 
     public static string IdOf(ModelDescription model, string directory)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var graph = Path.GetDirectoryName(model.GraphPath)!;
-        Append(hash, model.GraphPath);
-        foreach (var data in Directory.GetFiles(graph, Path.GetFileName(model.GraphPath) + "?data").Order(StringComparer.Ordinal)) Append(hash, data);
+        foreach (var file in GraphFiles(model.GraphPath)) Append(hash, file);
         foreach (var file in Configuration.Select(f => Path.Combine(directory, f)).Where(File.Exists)) Append(hash, file);
         return $"{model.Name}@{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4))}";
     }
+
+    /// <summary>The graph and its external data: model.onnx, then model.onnx.data or model.onnx_data, model.onnx_data_1 …</summary>
+    private static IEnumerable<string> GraphFiles(string graph) =>
+        Directory.GetFiles(Path.GetDirectoryName(graph)!)
+            .Where(f => Path.GetFileName(f).StartsWith(Path.GetFileName(graph), StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static void Append(IncrementalHash hash, string path)
     {

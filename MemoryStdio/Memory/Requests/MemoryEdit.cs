@@ -25,4 +25,18 @@ internal sealed record MemoryEdit
 
     public bool IsEmpty => Content is null && Tags is null && Kind is null && Metadata is null && Source is null
         && OccurredAt is null && ValidUntil is null;
+
+    /// <summary>What the memory says after this edit; version, times of change and vectors are the store's to set.</summary>
+    public MemoryRecord ApplyTo(MemoryRecord memory) => memory with
+    {
+        Content = Content ?? memory.Content,
+        Tags = Tags is null ? memory.Tags : TagName.Distinct(Tags),
+        Kind = Kind ?? memory.Kind,
+        Metadata = Metadata is null ? memory.Metadata : ClearsMetadata ? null : Metadata,
+        Source = Source ?? memory.Source,
+        OccurredAt = OccurredAt?.ToUniversalTime() ?? memory.OccurredAt,
+        ValidUntil = ValidUntil?.ToUniversalTime() ?? memory.ValidUntil,
+    };
+
+    private bool ClearsMetadata => Metadata!.Trim() is ['{', .. var inside, '}'] && string.IsNullOrWhiteSpace(inside);
 }

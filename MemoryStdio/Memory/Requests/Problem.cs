@@ -6,6 +6,19 @@ internal sealed record Problem(ProblemKind Kind, string Message)
     public static Problem NotFound(MemoryId id) =>
         new(ProblemKind.NotFound, $"Unknown memory '{id}'. Call search_memories or list_memories to find ids.");
 
+    public static Problem Missing(string message) => new(ProblemKind.NotFound, message);
+
+    public static Problem Conflict(string message) => new(ProblemKind.Conflict, message);
+
+    public static Problem VersionChanged(MemoryId id, int version, int expected) =>
+        Conflict($"Memory '{id}' is at version {version}, not {expected}: someone changed it. Call get_memory, then repeat the change if it still fits.");
+
+    public static Problem CountChanged(int count, int expected) =>
+        Conflict($"{count} memories match now, not {expected}; nothing was deleted. Call delete_memories with dry_run again and confirm the new count.");
+
+    /// <summary>The one translation of an unreachable store, for every host.</summary>
+    public static Problem Unavailable(StoreUnavailableException e) => new(ProblemKind.Unavailable, e.Message);
+
     public static Problem Invalid(string message) => new(ProblemKind.Invalid, message);
 
     public static Problem Refused(string message) => new(ProblemKind.Refused, message);

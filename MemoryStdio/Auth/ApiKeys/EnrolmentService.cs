@@ -1,0 +1,54 @@
+using MemoryStdio.Auth.Audit;
+using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Auth.Guessing;
+using MemoryStdio.Auth.Users;
+using MemoryStdio.Identity;
+
+namespace MemoryStdio.Auth.ApiKeys;
+
+/// <summary>
+/// Lets a new user in without an administrator: whoever connects to the enrolment address and stores a first memory becomes a user and gets a
+/// key with the answer. Off unless the server was started to allow it.
+/// </summary>
+internal sealed class EnrolmentService(
+    AuthOptions options, UserService users, CredentialService credentials, AuditLog audit, TimeProvider time)
+{
+    private const int PerAddressAndHour = 5;
+    private const int Remembered = 10_000;
+
+    private readonly Lock gate = new();
+    private readonly BoundedMap<string, (DateTimeOffset Since, int Count)> recent = new(Remembered);
+
+    public bool IsAllowed => options.AllowEnrolment;
+
+    /// <summary>The new user's key: to be shown once. Refused for a user who exists: that would hand their memories to a stranger.</summary>
+    public async Task<AuthResult<IssuedCredential>> EnrolAsync(
+        string? userId, string address, string? userAgent, CancellationToken cancellationToken)
+    {
+        if (!IsAllowed) return AuthProblem.Invalid("This server does not enrol new users. Ask an administrator for a token or key.");
+        if (!UserRules.TryCreateId(userId, out var id, out var problem)) return problem;
+        if (!TryCount(AddressBlock.Of(address)))
+            return AuthProblem.Conflict($"Too many users were enrolled from this address. At most {PerAddressAndHour} an hour are allowed; try again later.");
+
+        var actor = new AuditActor("enrolment", address);
+        // Create, not ensure: of two at once only one may become this user.
+        if (!(await users.CreateAsync(id.Value, null, null, actor, cancellationToken)).Succeeded(out _, out var trouble)) return trouble;
+        await audit.RecordAsync(
+            AuditEntry.By(actor, AuditEvents.UserEnrolled, time.GetUtcNow(), id.Value) with { UserAgent = userAgent }, cancellationToken);
+        return await credentials.CreateAsync(
+            new CredentialRequest { Family = CredentialFamily.ApiKey, UserId = id.Value, Label = "enrolment", Scopes = AccessScopes.Read | AccessScopes.Write },
+            actor, cancellationToken);
+    }
+
+    private bool TryCount(string address)
+    {
+        var now = time.GetUtcNow();
+        lock (gate)
+        {
+            if (!recent.TryGet(address, out var entry) || now - entry.Since >= TimeSpan.FromHours(1)) entry = (now, 0);
+            if (entry.Count >= PerAddressAndHour) return false;
+            recent.Set(address, (entry.Since, entry.Count + 1));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace MemoryStdio.Auth.Audit;
+
+/// <summary>The event types in the audit. They are stored: append, never rename.</summary>
+internal static class AuditEvents
+{
+    public const string Success = "success";
+    public const string Failed = "auth_failed";
+    public const string LockedOut = "locked_out";
+    public const string CredentialCreated = "credential_created";
+    public const string CredentialRevoked = "credential_revoked";
+    public const string CredentialEnabled = "credential_enabled";
+    public const string CredentialDeleted = "credential_deleted";
+    public const string CredentialRotated = "credential_rotated";
+    public const string JwtIssued = "jwt_issued";
+    public const string AdminJwtIssued = "admin_jwt_issued";
+    public const string JwtRevoked = "jwt_revoked";
+    public const string SigningKeysRotated = "signing_keys_rotated";
+    public const string SigningKeyRevoked = "signing_key_revoked";
+    public const string UserCreated = "user_created";
+    public const string UserChanged = "user_changed";
+    public const string UserDisabled = "user_disabled";
+    public const string UserEnabled = "user_enabled";
+    public const string UserEnrolled = "user_enrolled";
+    public const string MemoriesAdopted = "memories_adopted";
+    public const string AdoptionUndone = "adoption_undone";
+    public const string AuditPruned = "audit_pruned";
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MemoryStdio.Memory;
+
+namespace MemoryStdio.Mcp;
+
+/// <summary>What update_memory and delete_memory answer.</summary>
+internal sealed record ChangeAnswer(string Id, int? Version, string UndoToken, string UndoUntil, ProjectAnswer Project)
+{
+    public static JsonObject Schema => Mcp.Schema.Object(
+        ("id", Mcp.Schema.String("The memory's id")),
+        ("?version", Mcp.Schema.Integer("Its new version")),
+        ("undo_token", Mcp.Schema.String("Pass it to undo to take this change back")),
+        ("undo_until", Mcp.Schema.String("How long the token works")),
+        ("project", ProjectAnswer.Schema));
+}
+
+internal sealed record BulkDeleteAnswer(
+    bool DryRun, int Count, int Deleted, IReadOnlyList<SampleAnswer>? Sample, string? Next, string? UndoToken, string? UndoUntil, ProjectAnswer Project)
+{
+    public static JsonObject Schema => Mcp.Schema.Object(
+        ("dry_run", Mcp.Schema.Boolean("True: nothing was deleted")),
+        ("count", Mcp.Schema.Integer("How many memories match")),
+        ("deleted", Mcp.Schema.Integer("How many were deleted")),
+        ("?sample", Mcp.Schema.Array("Some of those that match", SampleAnswer.Schema)),
+        ("?next", Mcp.Schema.String("What to do next")),
+        ("?undo_token", Mcp.Schema.String("Pass it to undo to bring them back")),
+        ("?undo_until", Mcp.Schema.String("How long the token works")),
+        ("project", ProjectAnswer.Schema));
+}
+
+internal sealed record SampleAnswer(string Id, string Content)
+{
+    public static JsonObject Schema => Mcp.Schema.Object(("id", Mcp.Schema.String("Memory id")), ("content", Mcp.Schema.String("Its content, cut when long")));
+}
+
+internal sealed record UndoAnswer(IReadOnlyList<string> Restored, IReadOnlyList<string> Kept, ProjectAnswer Project)
+{
+    public static JsonObject Schema => Mcp.Schema.Object(
+        ("restored", Mcp.Schema.Strings("Ids of memories that are as they were before")),
+        ("kept", Mcp.Schema.Strings("Ids of memories that changed since and were left alone")),
+        ("project", ProjectAnswer.Schema));
+}
+
+internal sealed record HistoryAnswer(string Id, IReadOnlyList<VersionAnswer> Versions, ProjectAnswer Project)
+{
+    public static JsonObject Schema => Mcp.Schema.Object(
+        ("id", Mcp.Schema.String("The memory's id")),
+        ("versions", Mcp.Schema.Array("Oldest first; the last is the present state", VersionAnswer.Schema)),
+        ("project", ProjectAnswer.Schema));
+}
+
+internal sealed record VersionAnswer(
+    int Version, string Change, string At, string Author, string Client, string? Reason, string Content, bool? Truncated, string Kind,
+    IReadOnlyList<string> Tags, JsonElement? Metadata, string Project)
+{
+    public static VersionAnswer Of(MemoryVersion version, int maxCharacters)
+    {
+        var content = TextCut.To(version.Content, maxCharacters);
+        return new VersionAnswer(
+            version.Number, version.Change.ToString().ToLowerInvariant(), ToolTime.Write(version.At), version.Author, version.Client.ToString(), version.Reason,
+            content, content.Length < version.Content.Length ? true : null, version.Kind, version.Tags, MemoryAnswer.Parse(version.Metadata), version.Project.Value);
+    }
+
+    public static JsonObject Schema => Mcp.Schema.Object(
+        ("version", Mcp.Schema.Integer("Counts from 1")),
+        ("change", Mcp.Schema.String("added, updated, archived, unarchived, deleted, restored or moved")),
+        ("at", Mcp.Schema.String("ISO 8601, UTC")),
+        ("author", Mcp.Schema.String("Who")),
+        ("client", Mcp.Schema.String("With which program")),
+        ("?reason", Mcp.Schema.String("Why, where it was said")),
+        ("content", Mcp.Schema.String("What it said from then on")),
+        ("?truncated", Mcp.Schema.Boolean("True when content was cut")),
+        ("kind", Mcp.Schema.String("Kind")),
+        ("tags", Mcp.Schema.Strings("Tags")),
+        ("?metadata", Mcp.Schema.Map("Free key-value data")),
+        ("project", Mcp.Schema.String("Id of its project then")));
+}

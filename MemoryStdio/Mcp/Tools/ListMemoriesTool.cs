@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using MemoryStdio.Identity;
+using MemoryStdio.Memory;
+using MemoryStdio.Projects;
+
+namespace MemoryStdio.Mcp;
+
+internal sealed class ListMemoriesTool : MemoryTool
+{
+    public override string Name => "list_memories";
+
+    public override string Title => "List memories";
+
+    public override string Description =>
+        "List memories, newest first, page by page. Call it to see what is there (\"what do you know about me?\"), to go through all memories with a tag or from a "
+        + "time, or to find ids. To find something particular, call search_memories instead.";
+
+    public override string Example => """{"limit": 20, "tags": ["database"]}""";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+    [
+        new("limit", ParameterType.Integer, $"Most memories on this page (1 to {MemoryLimits.PageSize}, default {MemoryLimits.DefaultPageSize})."),
+        new("cursor", ParameterType.Text, "next_cursor of the page before."),
+        CommonParameters.Project,
+        CommonParameters.Scope("both"),
+        CommonParameters.Tags,
+        CommonParameters.Kind,
+        CommonParameters.Since,
+        CommonParameters.Until,
+        CommonParameters.MaxChars,
+    ];
+
+    public override JsonObject AnswerSchema => ListAnswer.Schema;
+
+    public override AccessScopes Needs => AccessScopes.Read;
+
+    public override async Task<ToolReply> CallAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        if (CommonParameters.Budget(call, out var wrong) is not { } budget) return ToolReply.Refuse(wrong!);
+        var resolution = await call.Projects.ResolveAsync(call.Arguments.TextOrNull("project"), ProjectUse.Read, cancellationToken);
+        if (!resolution.Succeeded(out var project, out var unclear)) return ToolReply.Refuse(unclear);
+
+        var filter = CommonParameters.Filter(call, project, "both");
+        var cursor = call.Arguments.TextOrNull("cursor");
+        var limit = call.Arguments.Integer("limit") ?? MemoryLimits.DefaultPageSize;
+        var listed = await call.Memory.ListAsync(call.Caller, filter, limit, cursor, cancellationToken);
+        if (!listed.Succeeded(out var page, out var problem)) return ToolReply.Refuse(problem);
+
+        // A page that would burst the answer is asked for again, shorter, so that its cursor goes on right after what is shown.
+        var fitting = Fitting(page.Memories, budget);
+        if (fitting < page.Memories.Count)
+        {
+            listed = await call.Memory.ListAsync(call.Caller, filter, fitting, cursor, cancellationToken);
+            if (!listed.Succeeded(out page, out problem)) return ToolReply.Refuse(problem);
+        }
+
+        var now = call.Service<TimeProvider>().GetUtcNow();
+        return ToolReply.Of(
+            new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, budget, now))], page.NextCursor, ProjectAnswer.Of(resolution)), McpJson.Relaxed.ListAnswer);
+    }
+
+    private static int Fitting(IReadOnlyList<MemoryRecord> memories, int budget)
+    {
+        var fitting = 0;
+        var left = budget;
+        while (fitting < memories.Count && (left -= memories[fitting].Content.Length) >= 0) fitting++;
+        return Math.Max(1, fitting);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using MemoryStdio.Composition;
+using MemoryStdio.Identity;
+using ModelContextProtocol.Protocol;
+
+namespace MemoryStdio.Mcp;
+
+/// <summary>The tools of the chosen profile under the names the person chose, always in the same order (clients cache the list).</summary>
+internal sealed partial class ToolCatalog
+{
+    private readonly List<Entry> _entries = [];
+
+    public ToolCatalog(AppSettings settings)
+    {
+        foreach (var tool in Tools(settings.Tools.Profile))
+        {
+            var key = tool.Name.ToUpperInvariant();
+            var name = settings.Tools.Text($"{key}_NAME") ?? tool.Name;
+            if (!Nameable().IsMatch(name)) throw new UsageException($"MEMORY_TOOL_{key}_NAME is '{name}'. Use 1 to 64 letters, digits, - and _.");
+            if (Find(name) is not null) throw new UsageException($"MEMORY_TOOL_{key}_NAME is '{name}', which is another tool's name. Give every tool its own.");
+            _entries.Add(new Entry(tool, tool.ToProtocol(name, settings.Tools.Text($"{key}_DESCRIPTION") ?? tool.Description)));
+        }
+    }
+
+    /// <summary>What a caller with these scopes may call.</summary>
+    public IReadOnlyList<Tool> For(AccessScopes scopes) => [.. _entries.Where(e => scopes.Allows(e.Tool.Needs)).Select(e => e.Protocol)];
+
+    public MemoryTool? Find(string name) => _entries.FirstOrDefault(e => e.Protocol.Name == name)?.Tool;
+
+    /// <summary>What a tool is called here, or <c>null</c> when this profile has none such.</summary>
+    public string? NameOf<T>()
+        where T : MemoryTool => _entries.FirstOrDefault(e => e.Tool is T)?.Protocol.Name;
+
+    public string Names => string.Join(", ", _entries.Select(e => e.Protocol.Name));
+
+    private static MemoryTool[] Tools(ToolProfile profile) => profile switch
+    {
+        ToolProfile.ReadOnly => [new SearchMemoriesTool(), new ListMemoriesTool(), new GetMemoryTool(), new MemoryHistoryTool(), new ProjectInfoTool()],
+        _ =>
+        [
+            new AddMemoryTool(), new SearchMemoriesTool(), new ListMemoriesTool(), new GetMemoryTool(), new UpdateMemoryTool(), new DeleteMemoryTool(),
+            new DeleteMemoriesTool(), new MemoryHistoryTool(), new UndoTool(), new ProjectInfoTool(),
+        ],
+    };
+
+    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    private static partial Regex Nameable();
+
+    private sealed record Entry(MemoryTool Tool, Tool Protocol);
+}

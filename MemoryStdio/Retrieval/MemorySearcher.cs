@@ -1,0 +1,119 @@
+using MemoryStdio.Embedding;
+using MemoryStdio.Identity;
+using MemoryStdio.Memory;
+using MemoryStdio.Projects;
+using MemoryStdio.Retrieval.Index;
+using MemoryStdio.Retrieval.Ranking;
+using MemoryStdio.Retrieval.Vectors;
+
+namespace MemoryStdio.Retrieval;
+
+/// <summary>
+/// Hybrid search: words and vectors each name candidates, then every query word is compared with every word of the candidates, their neighbours in the
+/// same event lending context. See <see cref="Ranker"/>.
+/// </summary>
+internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, RankingOptions options) : IMemorySearcher
+{
+    private static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(2);
+
+    public async Task<SearchHits> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
+    {
+        var ready = await embedder.WaitUntilReadyAsync(ModelPatience, cancellationToken);
+        var model = ready ? embedder.Model : null;
+        var searched = await indexes.OpenAsync(query.Owner, query.Filter.Projects, model, cancellationToken);
+        var pool = await CollectAsync(searched, query, model, cancellationToken);
+        var ranked = Ranker.Rank(pool.Candidates, pool.Terms, options);
+        var hits = ranked.Where(r => r.Score >= query.MinScore && r.Score > 0).Take(query.Limit).Select(r => Hit(r, pool.Terms));
+        return new SearchHits([.. hits], Mode(model, searched));
+    }
+
+    public async Task<IReadOnlyList<SearchHit>> SimilarAsync(
+        OwnerId owner, MemoryFilter filter, string text, MemoryId? except, int limit, CancellationToken cancellationToken)
+    {
+        var model = embedder.State == EmbedderState.Ready ? embedder.Model : null;
+        var searched = await indexes.OpenAsync(owner, filter.Projects, model, cancellationToken);
+        if (model is null) return [];
+        var vector = (await embedder.EmbedAsync([TextChunker.Split(text)[0]], cancellationToken))[0];
+        var code = VectorCode.EncodeQuery(vector);
+        return searched.Read(partitions =>
+        {
+            var admits = new DocumentFilter(filter, searched.Index.Names);
+            var top = new TopScores(limit + 1);
+            for (var i = 0; i < partitions.Count; i++) VectorLeg.Search(partitions[i], code, admits, top, CandidatePool.Place(i, 0));
+            return (IReadOnlyList<SearchHit>)[.. top.ToSorted()
+                .Select(t => (t.Score, Id: partitions[(int)(t.Item >> 32)][(int)t.Item].Id))
+                .Where(t => ToMemoryId(t.Id) != except)
+                .Take(limit)
+                .Select((t, i) => new SearchHit(
+                    ToMemoryId(t.Id), Math.Clamp(t.Score, 0, 1), new SearchWhy(null, null, i + 1, t.Score, [], new Dictionary<string, double>())))];
+        });
+    }
+
+    private async Task<(IReadOnlyCollection<Candidate> Candidates, IReadOnlyList<QueryTerm> Terms)> CollectAsync(
+        OpenIndex searched, SearchQuery query, EmbeddingModel? model, CancellationToken cancellationToken)
+    {
+        var vector = model is null ? null : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
+        var (pool, terms, averageWords) = searched.Read(partitions =>
+        {
+            var terms = QueryPlanner.Plan(query.Text, searched.Index.Lexicon, partitions, options);
+            var live = Math.Max(1, partitions.Sum(p => p.LiveCount));
+            var averageWords = partitions.Sum(p => p.AverageWords * p.LiveCount) / live;
+            return (Collect(searched, partitions, query, terms, averageWords, vector), terms, averageWords);
+        });
+
+        WordSimilarities? similarities = null;
+        if (model is { IsStatic: true } && terms.Count > 0 && pool.All.Count > 0)
+        {
+            var vectors = await embedder.EmbedAsync([.. terms.Select(t => t.Surface)], cancellationToken);
+            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, vectors, options, cancellationToken);
+        }
+
+        Evidence.Fill(pool.All, terms, similarities, averageWords, options);
+        return (pool.All, terms);
+    }
+
+    private CandidatePool Collect(
+        OpenIndex searched, IReadOnlyList<Partition> partitions, SearchQuery query, IReadOnlyList<QueryTerm> terms, double averageWords, float[]? vector)
+    {
+        var admits = new DocumentFilter(query.Filter, searched.Index.Names);
+        var size = Math.Max(options.Candidates, query.Limit);
+        var words = new TopScores(size);
+        for (var i = 0; i < partitions.Count; i++)
+            WordLeg.Search(partitions[i], terms, averageWords, options, admits, words, CandidatePool.Place(i, 0));
+
+        var pool = new CandidatePool(partitions, vector, admits, options);
+        pool.AddWordHits(words.ToSorted());
+        if (vector is not null)
+        {
+            var near = new TopScores(size);
+            var code = VectorCode.EncodeQuery(vector);
+            for (var i = 0; i < partitions.Count; i++) VectorLeg.Search(partitions[i], code, admits, near, CandidatePool.Place(i, 0));
+            pool.AddVectorHits(near.ToSorted());
+        }
+
+        pool.AddNeighbours();
+        return pool;
+    }
+
+    private string Mode(EmbeddingModel? model, OpenIndex searched)
+    {
+        if (model is null)
+            return embedder.State == EmbedderState.Failed ? $"words (model failed: {embedder.Problem})" : "words (model loading)";
+        return searched.WithoutVector == 0 ? "hybrid" : $"hybrid ({searched.WithoutVector:N0} memories still wait for their vectors: found by words)";
+    }
+
+    private static SearchHit Hit(RankedCandidate ranked, IReadOnlyList<QueryTerm> terms)
+    {
+        var candidate = ranked.Candidate;
+        var matched = terms.Where((_, i) => candidate.ByWord[i] > 0).Select(t => t.Shown).ToArray();
+        var parts = new Dictionary<string, double>
+        {
+            ["words"] = Math.Round(ranked.Words, 4), ["late"] = Math.Round(ranked.Late, 4), ["cosine"] = Math.Round(ranked.Cosine, 4), ["subject"] = Math.Round(ranked.Subject, 4),
+        };
+        return new SearchHit(
+            ToMemoryId(candidate.Id), ranked.Score, new SearchWhy(candidate.WordRank, candidate.WordScore, candidate.VectorRank, candidate.Cosine, matched, parts));
+    }
+
+    private static MemoryId ToMemoryId(Guid id) =>
+        MemoryId.TryParse(id.ToString("D"), out var parsed, out var problem) ? parsed : throw new InvalidOperationException(problem);
+}

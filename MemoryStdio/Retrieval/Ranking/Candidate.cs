@@ -1,0 +1,43 @@
+namespace MemoryStdio.Retrieval.Ranking;
+
+/// <summary>What ranking knows of one memory: a copy of what it needs, so that it works without a lock and without I/O.</summary>
+internal sealed class Candidate
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Its words in order, as the lexicon numbers them.</summary>
+    public required int[] Words { get; init; }
+
+    /// <summary>Words of a leading "Name:".</summary>
+    public required int SubjectWords { get; init; }
+
+    public required bool Asks { get; init; }
+
+    /// <summary>UTC ticks.</summary>
+    public required long EffectiveAt { get; init; }
+
+    public required ulong ContentHash { get; init; }
+
+    /// <summary>Best cosine of its pieces with the query; <c>null</c> while it has no vector.</summary>
+    public required float? Cosine { get; init; }
+
+    /// <summary>False for one that only lends its neighbours context.</summary>
+    public bool IsHit { get; set; }
+
+    public int? WordRank { get; set; }
+
+    public float? WordScore { get; set; }
+
+    public int? VectorRank { get; set; }
+
+    public Candidate? Before { get; set; }
+
+    public Candidate? After { get; set; }
+
+    /// <summary>Per query term 0…1.</summary>
+    public float[] ByWord { get; set; } = [];
+
+    public float[] ByLate { get; set; } = [];
+
+    public float[] BySubject { get; set; } = [];
+}

@@ -1,0 +1,94 @@
+using MemoryStdio.Retrieval.Index;
+
+namespace MemoryStdio.Retrieval.Ranking;
+
+/// <summary>The memories that the legs found, their neighbours in the same event, each once.</summary>
+internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, float[]? queryVector, DocumentFilter filter, RankingOptions options)
+{
+    /// <summary>A neighbour may be parted from a memory by others that were deleted or that another author wrote in between.</summary>
+    private const int Reach = 6;
+
+    private readonly Dictionary<long, Candidate> _byPlace = [];
+
+    public IReadOnlyCollection<Candidate> All => _byPlace.Values;
+
+    public static long Place(int partition, int slot) => ((long)partition << 32) | (uint)slot;
+
+    public void AddWordHits((float Score, long Item)[] hits)
+    {
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var candidate = Hit(hits[i].Item);
+            (candidate.WordRank, candidate.WordScore) = (i + 1, hits[i].Score);
+        }
+    }
+
+    public void AddVectorHits((float Score, long Item)[] hits)
+    {
+        for (var i = 0; i < hits.Length; i++) Hit(hits[i].Item).VectorRank = i + 1;
+    }
+
+    /// <summary>Links every hit with its neighbours; those become hits themselves when the filter admits them.</summary>
+    public void AddNeighbours()
+    {
+        foreach (var (place, hit) in _byPlace.ToArray())
+        {
+            var partition = (int)(place >> 32);
+            var slot = (int)place;
+            hit.Before = Neighbour(partition, slot, -1);
+            hit.After = Neighbour(partition, slot, 1);
+        }
+    }
+
+    private Candidate Hit(long place)
+    {
+        var candidate = At(place);
+        candidate.IsHit = true;
+        return candidate;
+    }
+
+    private Candidate? Neighbour(int partition, int slot, int step)
+    {
+        if (options.ContextWindow <= TimeSpan.Zero || !partitions[partition][slot].IsDated) return null;
+        for (var (at, left) = (slot + step, Reach); at >= 0 && at < partitions[partition].Count && left > 0; at += step, left--)
+        {
+            ref readonly var here = ref partitions[partition][slot];
+            ref readonly var there = ref partitions[partition][at];
+            if (!there.IsLive || there.Author != here.Author) continue;
+            if (!there.IsDated || Math.Abs(there.EffectiveAt - here.EffectiveAt) > options.ContextWindow.Ticks) return null;
+            var neighbour = At(Place(partition, at));
+            neighbour.IsHit |= filter.Admits(there);
+            return neighbour;
+        }
+
+        return null;
+    }
+
+    private Candidate At(long place)
+    {
+        if (_byPlace.TryGetValue(place, out var known)) return known;
+        var partition = partitions[(int)(place >> 32)];
+        var slot = (int)place;
+        ref readonly var document = ref partition[slot];
+        var candidate = new Candidate
+        {
+            Id = document.Id,
+            Words = partition.Words(slot).ToArray(),
+            SubjectWords = document.SubjectWords,
+            Asks = document.Asks,
+            EffectiveAt = document.EffectiveAt,
+            ContentHash = document.ContentHash,
+            Cosine = Cosine(partition, document),
+        };
+        _byPlace.Add(place, candidate);
+        return candidate;
+    }
+
+    private float? Cosine(Partition partition, in Document document)
+    {
+        if (queryVector is null || partition.Vectors is not { } vectors || document.VectorCount == 0) return null;
+        var best = float.NegativeInfinity;
+        for (var i = 0; i < document.VectorCount; i++) best = Math.Max(best, vectors.Cosine(document.FirstVector + i, queryVector));
+        return best;
+    }
+}

@@ -1,0 +1,51 @@
+namespace MemoryStdio.Retrieval.Ranking;
+
+/// <summary>What a memory's own words say for each query term, 0…1.</summary>
+internal static class Evidence
+{
+    public static void Fill(
+        IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, WordSimilarities? similarities, double averageWords, RankingOptions options)
+    {
+        var meanings = Meanings(terms);
+        foreach (var candidate in candidates)
+        {
+            var occurrences = new float[terms.Count];
+            var late = new float[terms.Count];
+            var subject = new float[terms.Count];
+            for (var i = 0; i < candidate.Words.Length; i++)
+            {
+                var word = candidate.Words[i];
+                if (meanings.TryGetValue(word, out var means))
+                {
+                    foreach (var (term, weight) in means)
+                    {
+                        occurrences[term] += weight;
+                        late[term] = Math.Max(late[term], weight);
+                        if (i < candidate.SubjectWords) subject[term] = Math.Max(subject[term], weight);
+                    }
+                }
+
+                similarities?.Raise(word, late);
+            }
+
+            for (var term = 0; term < terms.Count; term++)
+                occurrences[term] = WordLeg.Saturate(occurrences[term], candidate.Words.Length, averageWords, options);
+            (candidate.ByWord, candidate.ByLate, candidate.BySubject) = (occurrences, late, subject);
+        }
+    }
+
+    private static Dictionary<int, List<(int Term, float Weight)>> Meanings(IReadOnlyList<QueryTerm> terms)
+    {
+        var meanings = new Dictionary<int, List<(int, float)>>();
+        for (var term = 0; term < terms.Count; term++)
+        {
+            foreach (var (id, weight) in terms[term].Expansions)
+            {
+                if (!meanings.TryGetValue(id, out var list)) meanings.Add(id, list = []);
+                list.Add((term, weight));
+            }
+        }
+
+        return meanings;
+    }
+}

@@ -1,0 +1,32 @@
+using MemoryStdio.Retrieval.Index;
+
+namespace MemoryStdio.Retrieval.Ranking;
+
+/// <summary>Weighs the query's words over all searched partitions together, so that several projects rank as one.</summary>
+internal static class QueryPlanner
+{
+    public static IReadOnlyList<QueryTerm> Plan(string query, Lexicon lexicon, IReadOnlyList<Partition> partitions, RankingOptions options)
+    {
+        var documents = partitions.Sum(p => (long)p.LiveCount);
+        var expander = new WordExpander(lexicon, options, id => Frequency(id, partitions) > 0);
+        return
+        [
+            .. QueryWords.Of(query).Select(w =>
+            {
+                var expansions = expander.Expand(w.Word);
+                var frequency = expansions.Sum(e => e.Weight * Frequency(e.Term, partitions));
+                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options), expansions);
+            }),
+        ];
+    }
+
+    private static long Frequency(int term, IReadOnlyList<Partition> partitions) => partitions.Sum(p => (long)(p.Postings(term)?.Frequency ?? 0));
+
+    /// <summary>Inverse document frequency; a word nobody wrote may be a mistake, so it weighs less than the rarest word.</summary>
+    private static float Weight(float frequency, long documents, RankingOptions options)
+    {
+        var known = Math.Clamp(frequency, 1, Math.Max(1, documents));
+        var weight = MathF.Log(1 + ((documents - known + 0.5f) / (known + 0.5f)));
+        return frequency > 0 ? weight : weight * options.UnseenWeight;
+    }
+}

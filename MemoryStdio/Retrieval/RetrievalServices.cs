@@ -1,0 +1,19 @@
+using MemoryStdio.Memory;
+using MemoryStdio.Retrieval.Index;
+using MemoryStdio.Retrieval.Ranking;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemoryStdio.Retrieval;
+
+internal static class RetrievalServices
+{
+    /// <summary>Search over whatever <see cref="IMemoryFeed"/> is registered.</summary>
+    public static IServiceCollection AddRetrieval(this IServiceCollection services)
+    {
+        services.AddSingleton(new RankingOptions());
+        services.AddSingleton<IndexSet>();
+        services.AddSingleton<MemorySearcher>();
+        services.AddSingleton<IMemorySearcher>(s => s.GetRequiredService<MemorySearcher>());
+        return services;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryStdio.Retrieval.Vectors;
+
+/// <summary>Encoded vectors in cache-line-aligned memory outside the garbage collector's sight. Rows are appended or replaced, never moved.</summary>
+/// <remarks>Not thread-safe: its owner holds a lock.</remarks>
+internal sealed unsafe class RowBlock(int dimension)
+{
+    /// <summary>Rows in a full segment: 1.5 MB at 384 dimensions. The first segment grows to that, so that small partitions stay small.</summary>
+    private const int SegmentRows = 4096;
+
+    private readonly int _stride = VectorCode.Stride(dimension);
+    private readonly List<Segment> _segments = [];
+    private float[] _scales = new float[16];
+
+    public int Dimension => dimension;
+
+    public int Count { get; private set; }
+
+    public int Append(ReadOnlySpan<float> vector)
+    {
+        var row = Count;
+        if (row == _scales.Length) Array.Resize(ref _scales, row * 2);
+        if (row % SegmentRows == 0) _segments.Add(new Segment(row == 0 ? 16 : SegmentRows, _stride));
+        else if (row < SegmentRows && row == _segments[0].Rows) _segments[0] = _segments[0].Grown(Math.Min(row * 2, SegmentRows), _stride);
+        Count++;
+        Replace(row, vector);
+        return row;
+    }
+
+    public void Replace(int row, ReadOnlySpan<float> vector) => _scales[row] = VectorCode.EncodeRow(vector, new Span<byte>(Pointer(row), _stride));
+
+    /// <summary>The cosines of one row with several queries.</summary>
+    public float Cosine(int row, QueryCode query)
+    {
+        int dot;
+        fixed (sbyte* code = query.Code) DotKernel.Best(Pointer(row), code, _stride, 1, &dot);
+        return query.Cosine(dot, _scales[row]);
+    }
+
+    /// <summary>The cosine with the row's own rounding only: the query at full precision.</summary>
+    public float Cosine(int row, ReadOnlySpan<float> query)
+    {
+        var bytes = Pointer(row);
+        var sum = 0f;
+        for (var i = 0; i < query.Length; i++) sum += query[i] * (bytes[i] - VectorCode.Zero);
+        return sum * _scales[row];
+    }
+
+    /// <summary>Offers every row's cosine; <paramref name="visit"/> returns the score that the next one has to exceed.</summary>
+    public void Scan<TVisitor>(QueryCode query, ref TVisitor visitor)
+        where TVisitor : struct, IRowVisitor
+    {
+        const int Batch = 512;
+        var dots = stackalloc int[Batch];
+        fixed (sbyte* code = query.Code)
+        {
+            for (var first = 0; first < Count; first += Batch)
+            {
+                var count = Math.Min(Batch, Count - first);
+                DotKernel.Best(Pointer(first), code, _stride, count, dots);
+                for (var i = 0; i < count; i++)
+                {
+                    var cosine = query.Cosine(dots[i], _scales[first + i]);
+                    if (cosine > visitor.Threshold) visitor.Visit(first + i, cosine);
+                }
+            }
+        }
+    }
+
+    private byte* Pointer(int row) => _segments[row / SegmentRows].Bytes + ((long)(row % SegmentRows) * _stride);
+
+    private sealed class Segment
+    {
+        public Segment(int rows, int stride)
+        {
+            (Rows, Size) = (rows, (nuint)rows * (nuint)stride);
+            Bytes = (byte*)NativeMemory.AlignedAlloc(Size, 64);
+            GC.AddMemoryPressure((long)Size);
+        }
+
+        ~Segment()
+        {
+            NativeMemory.AlignedFree(Bytes);
+            GC.RemoveMemoryPressure((long)Size);
+        }
+
+        public int Rows { get; }
+
+        public byte* Bytes { get; }
+
+        private nuint Size { get; }
+
+        public Segment Grown(int rows, int stride)
+        {
+            var grown = new Segment(rows, stride);
+            Buffer.MemoryCopy(Bytes, grown.Bytes, grown.Size, Size);
+            GC.KeepAlive(this);
+            return grown;
+        }
+    }
+}
+
+internal interface IRowVisitor
+{
+    float Threshold { get; }
+
+    void Visit(int row, float cosine);
+}
