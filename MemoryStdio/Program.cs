@@ -1,5 +1,2 @@
-using MemoryStdio.Composition;
-using MemoryStdio.Mcp;
-
-await StdioHost.RunAsync(AppEnvironment.OfProcess.ReadSettings(), CancellationToken.None);
-return 0;
+// stdout belongs to the protocol from the first instruction: whatever is printed, Cli prints.
+return await MemoryStdio.Cli.EntryPoint.RunAsync(args);

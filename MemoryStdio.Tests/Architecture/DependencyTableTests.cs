@@ -18,6 +18,7 @@ public sealed partial class DependencyTableTests
         ["Vault"] = ["Identity"],
         ["Http"] = ["Identity", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
         ["Retrieval"] = ["Identity", "Embedding", "Projects", "Memory"],
+        ["Cli"] = Everything,
         ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
         ["Mcp"] = ["Identity", "Embedding", "Projects", "Memory", "Composition"],
     };

@@ -1,0 +1,7 @@
+namespace MemoryStdio.Cli.Wording;
+
+/// <summary>Texts of doctor, import and the other tools for upkeep.</summary>
+internal static class KoreanTools
+{
+    public static IReadOnlyDictionary<string, string> Table { get; } = new Dictionary<string, string>();
+}
