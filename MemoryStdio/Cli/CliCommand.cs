@@ -24,6 +24,7 @@ internal abstract class CliCommand
     public static CliCommand Family(string name, params IReadOnlyList<CliCommand> children)
     {
         var family = new CommandFamily(name) { Children = children };
+        family.Syntax.SetAction(_ => ExitCode.WrongUse);
         foreach (var child in children) family.Syntax.Subcommands.Add(child.Syntax);
         return family;
     }

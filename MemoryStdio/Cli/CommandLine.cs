@@ -32,6 +32,10 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         {
             return Failures.Report(terminal, text, json, "usage", ProblemWording.Of(e.Message, text), ExitCode.WrongUse);
         }
+        catch (NotDoneException e)
+        {
+            return Failures.Report(terminal, text, json, e.Problem);
+        }
         catch (StoreUnavailableException e)
         {
             return Failures.Report(terminal, text, json, "unavailable", ProblemWording.Of(e.Message, text), ExitCode.NotDone);
@@ -72,6 +76,8 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
     private Command Root()
     {
         var root = new Command(ProgramInfo.Command);
+        // Without an action the parser itself would insist on a subcommand, in English.
+        root.SetAction(_ => ExitCode.Done);
         foreach (var option in _global.All) root.Options.Add(option);
         foreach (var command in _groups.SelectMany(g => g.Commands)) root.Subcommands.Add(command.Syntax);
         return root;

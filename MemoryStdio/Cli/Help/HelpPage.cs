@@ -40,7 +40,7 @@ internal sealed class HelpPage(Terminal terminal, Texts text, IReadOnlyList<Comm
     {
         var key = string.Join(' ', ParseFailures.Path(command.Syntax).Split(' ')[1..]);
         foreach (var line in Wrapped(text[key])) yield return line;
-        if (text.Find($"{key}.more") is { } more)
+        if (text.Find($"{key}.about") is { } more)
         {
             yield return "";
             foreach (var line in Wrapped(more)) yield return line;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MemoryStdio.Cli.Output;
 
-/// <summary>The JSON a script reads: snake_case like the MCP tools, absent instead of null, Korean and emoji as they are.</summary>
+/// <summary>The JSON a script reads: snake_case like the MCP tools, absent instead of null, Korean as it is.</summary>
 internal static class JsonOutput
 {
     private static readonly JsonSerializerOptions Compact = new()

@@ -31,7 +31,7 @@ internal sealed class FilterOptions(SearchScope defaultScope)
         var scope = parse.GetValue(Everywhere) ? SearchScope.All : parse.GetValue(Scope) ?? defaultScope;
         return (project, new MemoryFilter
         {
-            Projects = CliProjects.InScope(project, scope),
+            Projects = CliProjects.Span(project, scope),
             Tags = SplitTags(parse.GetValue(Tags)),
             Kind = parse.GetValue(Kind),
             Since = Moments.Read(parse.GetValue(Since), "--since", session.Time, session.Text),

@@ -43,7 +43,7 @@ internal static class EnglishHelp
         ["--reason"] = "Why, for the history",
 
         ["add"] = "Remember something",
-        ["add.more"] = "The text is kept exactly as you write it, in any language. Text that is already there (apart from spaces) is not stored twice: the answer names the memory that says it.",
+        ["add.about"] = "The text is kept exactly as you write it, in any language. Text that is already there (apart from spaces) is not stored twice: the answer names the memory that says it.",
         ["add.<content>"] = "What to remember, up to 100,000 characters; '-' or nothing reads standard input",
         ["add.--tag"] = "A tag; repeat, or separate by commas, for several",
         ["add.--kind"] = "What kind of memory: note (default), decision, preference, fact, task, or your own word",
@@ -56,7 +56,7 @@ internal static class EnglishHelp
         ["add.examples"] = "memorystdio add \"Mina prefers green tea\" --tag people --kind preference\ngit log -1 --format=%B | memorystdio add --source git\nmemorystdio add \"The demo key works until Friday\" --valid-until +4d",
 
         ["search"] = "Find memories by meaning and by word",
-        ["search.more"] = "Looks in this project and your personal space. Exit code 1 when nothing is found.",
+        ["search.about"] = "Looks in this project and your personal space. Exit code 1 when nothing is found.",
         ["search.<query>"] = "What you look for, in your own words and any language",
         ["search.--min-score"] = "Leave out results below this score",
         ["search.--explain"] = "Show why each result is there: ranks, words, score parts, filters",
@@ -70,7 +70,7 @@ internal static class EnglishHelp
         ["show.<id>"] = "The memory's id",
 
         ["mcp"] = "Run the MCP server on standard input and output",
-        ["mcp.more"] = "This is what a client's configuration starts; '--stdio' means the same. stdout carries JSON-RPC only; log lines go to stderr or the log file.",
+        ["mcp.about"] = "This is what a client's configuration starts; '--stdio' means the same. stdout carries JSON-RPC only; log lines go to stderr or the log file.",
         ["mcp.--project"] = "The project of every call that does not name one (PROJECT_ID)",
         ["version"] = "Show the version",
     };

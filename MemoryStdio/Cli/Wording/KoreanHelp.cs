@@ -43,7 +43,7 @@ internal static class KoreanHelp
         ["--reason"] = "이유. 이력에 남습니다",
 
         ["add"] = "기억을 추가합니다",
-        ["add.more"] = "쓴 그대로, 어떤 언어로든 저장합니다. 이미 있는 내용(공백 차이는 무시)은 두 번 저장하지 않고, 같은 내용을 담은 기억을 알려 줍니다.",
+        ["add.about"] = "쓴 그대로, 어떤 언어로든 저장합니다. 이미 있는 내용(공백 차이는 무시)은 두 번 저장하지 않고, 같은 내용을 담은 기억을 알려 줍니다.",
         ["add.<content>"] = "기억할 내용, 최대 100,000자. '-'이거나 비어 있으면 표준 입력에서 읽습니다",
         ["add.--tag"] = "태그. 여러 개는 반복하거나 쉼표로 나눕니다",
         ["add.--kind"] = "종류: note(기본값), decision, preference, fact, task 또는 직접 정한 말",
@@ -56,7 +56,7 @@ internal static class KoreanHelp
         ["add.examples"] = "memorystdio add \"미나는 녹차를 좋아한다\" --tag people --kind preference\ngit log -1 --format=%B | memorystdio add --source git\nmemorystdio add \"데모 키는 금요일까지 쓸 수 있다\" --valid-until +4d",
 
         ["search"] = "뜻과 낱말로 기억을 찾습니다",
-        ["search.more"] = "이 프로젝트와 개인 공간에서 찾습니다. 아무것도 없으면 종료 코드 1입니다.",
+        ["search.about"] = "이 프로젝트와 개인 공간에서 찾습니다. 아무것도 없으면 종료 코드 1입니다.",
         ["search.<query>"] = "찾는 것을 편한 말로, 어떤 언어로든",
         ["search.--min-score"] = "이 점수보다 낮은 결과는 뺍니다",
         ["search.--explain"] = "결과마다 이유를 보여 줍니다: 순위, 낱말, 점수 구성, 필터",
@@ -70,7 +70,7 @@ internal static class KoreanHelp
         ["show.<id>"] = "기억의 id",
 
         ["mcp"] = "표준 입출력으로 MCP 서버를 실행합니다",
-        ["mcp.more"] = "클라이언트 설정이 시작하는 명령입니다. '--stdio'도 같은 뜻입니다. stdout에는 JSON-RPC만 나가고, 로그는 stderr나 로그 파일로 갑니다.",
+        ["mcp.about"] = "클라이언트 설정이 시작하는 명령입니다. '--stdio'도 같은 뜻입니다. stdout에는 JSON-RPC만 나가고, 로그는 stderr나 로그 파일로 갑니다.",
         ["mcp.--project"] = "프로젝트를 말하지 않은 호출에 쓰는 프로젝트 (PROJECT_ID)",
         ["version"] = "버전을 봅니다",
     };
