@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemoryStdio.Composition;
+using MemoryStdio.Mcp;
 
 namespace MemoryStdio.Cli;
 
@@ -13,8 +14,23 @@ internal static class EntryPoint
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> ServeAsync(IReadOnlyDictionary<string, string> overrides)
     {
-        await Console.Error.WriteLineAsync($"The stdio server is not part of this build ({overrides.Count} settings).");
-        return ExitCode.NotDone;
+        try
+        {
+            await StdioHost.RunAsync(AppEnvironment.OfProcess.With(overrides).ReadSettings(), CancellationToken.None);
+            return ExitCode.Done;
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            return ExitCode.WrongUse;
+        }
+#pragma warning disable CA1031 // The boundary of this host: the client shows stderr to the person, who needs a sentence first.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"error: The server stopped: {e.Message} Run 'memorystdio doctor' to find out why.\n{e}");
+            return ExitCode.NotDone;
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

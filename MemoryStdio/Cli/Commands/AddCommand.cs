@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 
 namespace MemoryStdio.Cli.Commands;
@@ -40,14 +41,9 @@ internal sealed class AddCommand : CliCommand
         if (!(await session.Memories.AddAsync(session.Caller, memory, cancellationToken)).Succeeded(out var added, out var problem)) return session.Fail(problem);
 
         return session.Answer(
-            new
-            {
-                added.Verdict,
-                Id = added.Id.Value,
-                Project = ProjectJson.Of(added.Project),
-                Similar = added.Similar.Select(s => new { Id = s.Id.Value, s.Content, s.Score }),
-                added.PendingEmbedding,
-            },
+            new AddAnswer(
+                added.Verdict.ToString().ToLowerInvariant(), added.Id.Value, ProjectAnswer.Of(added.Project),
+                [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, s.Score))], added.PendingEmbedding ? true : null),
             () => Print(session, added));
     }
 

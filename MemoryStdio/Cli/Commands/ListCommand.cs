@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 
 namespace MemoryStdio.Cli.Commands;
@@ -26,7 +27,7 @@ internal sealed class ListCommand : CliCommand
         if (!listed.Succeeded(out var page, out var problem)) return session.Fail(problem);
 
         return session.Answer(
-            new { Memories = page.Memories.Select(MemoryJson.Of), page.NextCursor, Project = ProjectJson.Of(project) },
+            new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, int.MaxValue, session.Time.GetUtcNow()))], page.NextCursor, ProjectAnswer.Of(project)),
             () => Print(session, page, parse.GetValue(_quiet), filter.Projects is null or { Count: > 1 }));
     }
 

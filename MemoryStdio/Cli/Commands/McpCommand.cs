@@ -1,8 +1,9 @@
 using System.CommandLine;
+using MemoryStdio.Composition;
 
 namespace MemoryStdio.Cli.Commands;
 
-/// <summary>Here for the help page: <see cref="EntryPoint"/> starts the server before this parser is even loaded.</summary>
+/// <summary>Here for the help page: <see cref="EntryPoint"/> starts the server before this parser is even loaded, unless other options come with it.</summary>
 internal sealed class McpCommand : CliCommand
 {
     private readonly Option<string?> _project = new("--project", "-p") { HelpName = "NAME" };
@@ -11,5 +12,5 @@ internal sealed class McpCommand : CliCommand
         : base("mcp") => Add(_project);
 
     public override Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("The entry point starts the server.");
+        throw new UsageException(session.Text["mcp.options"]);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 
 namespace MemoryStdio.Cli.Commands;
@@ -32,7 +33,7 @@ internal sealed class SearchCommand : CliCommand
 
         var several = filter.Projects is null or { Count: > 1 };
         var done = session.Answer(
-            new { Results = answer.Results.Select(SearchJson.Of), answer.Mode, Project = ProjectJson.Of(project), answer.LeftOut },
+            new SearchAnswerJson([.. answer.Results.Select(SearchItem.Of)], answer.Mode, answer.LeftOut > 0 ? answer.LeftOut : null, ProjectAnswer.Of(project)),
             () => Print(session, answer, filter, parse.GetValue(_quiet), parse.GetValue(_explain), several));
         return answer.Results.Count > 0 ? done : ExitCode.NotDone;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Mcp;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -14,8 +15,10 @@ internal sealed class ShowCommand : CliCommand
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
         var found = await session.Memories.GetAsync(session.Caller, Ids.Read(parse.GetRequiredValue(_id), session.Text), cancellationToken);
-        return found.Succeeded(out var memory, out var problem)
-            ? session.Answer(MemoryJson.Of(memory), () => new MemoryView(session).Whole(memory))
-            : session.Fail(problem);
+        if (!found.Succeeded(out var memory, out var problem)) return session.Fail(problem);
+
+        var project = await CliProjects.OfAsync(session, memory, cancellationToken);
+        return session.Answer(
+            MemoryAnswer.Of(memory, ProjectAnswer.Of(project), session.Time.GetUtcNow()), () => new MemoryView(session).Whole(memory));
     }
 }

@@ -15,6 +15,14 @@ internal static class CliProjects
         throw argument is null ? new UsageException(problem) : new NotDoneException(new Problem(ProblemKind.NotFound, problem));
     }
 
+    /// <summary>The project a memory lives in.</summary>
+    public static async Task<ProjectRef> OfAsync(CliSession session, MemoryRecord memory, CancellationToken cancellationToken)
+    {
+        if (memory.Project == ProjectId.Personal) return ProjectRef.Personal("memory");
+        var known = await session.Service<IProjectDirectory>().FindAsync(session.Caller.Owner, memory.Project, cancellationToken);
+        return new ProjectRef(memory.Project, known?.Name ?? memory.Project.Value, "memory");
+    }
+
     /// <summary>What the process knows besides the argument and PROJECT_ID, strongest first.</summary>
     public static IAsyncEnumerable<ProjectClue> Clues(ProjectSettings settings)
     {

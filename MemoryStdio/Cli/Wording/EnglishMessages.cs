@@ -44,6 +44,7 @@ internal static class EnglishMessages
         ["add.pending"] = "Not yet findable by meaning: its vector follows as soon as the model is ready.",
         ["add.similar"] = "Similar memories; maybe one of them should be edited instead:",
 
+        ["mcp.options"] = "The MCP server takes --home, --project, --log-level and --log-file only. Leave out the rest.",
         ["search.nothing"] = "Nothing found. Try other words, --all for all projects, or 'memorystdio list'.",
         ["search.mode"] = "Searched by {mode}.",
         ["search.left_out"] = "{count} more {count:result|results} did not fit; use a smaller --limit or 'memorystdio show ID'.",

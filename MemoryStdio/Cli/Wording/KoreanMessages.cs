@@ -44,6 +44,7 @@ internal static class KoreanMessages
         ["add.pending"] = "아직 뜻으로는 찾을 수 없습니다. 모델이 준비되면 벡터가 따라옵니다.",
         ["add.similar"] = "비슷한 기억이 있습니다. 그중 하나를 고치는 편이 나을 수 있습니다:",
 
+        ["mcp.options"] = "MCP 서버는 --home, --project, --log-level, --log-file만 받습니다. 나머지는 빼세요.",
         ["search.nothing"] = "찾지 못했습니다. 다른 말로 찾거나, --all로 모든 프로젝트에서 찾거나, 'memorystdio list'를 보세요.",
         ["search.mode"] = "찾은 방법: {mode}",
         ["search.left_out"] = "결과 {count}개는 넘쳐서 뺐습니다. --limit을 줄이거나 'memorystdio show ID'를 쓰세요.",
