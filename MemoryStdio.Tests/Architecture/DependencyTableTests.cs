@@ -19,6 +19,7 @@ public sealed partial class DependencyTableTests
         ["Http"] = ["Identity", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
         ["Retrieval"] = ["Identity", "Embedding", "Projects", "Memory"],
         ["Cli"] = Everything,
+        ["Storage"] = ["Identity", "Memory", "Retrieval", "Vault", "Auth", "Projects"],
         ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
         ["Mcp"] = ["Identity", "Embedding", "Projects", "Memory", "Composition"],
     };

@@ -4,6 +4,7 @@ using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Retrieval;
+using MemoryStdio.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Composition;
@@ -19,6 +20,7 @@ internal static class CoreServices
         services.AddAuth(settings.Auth);
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
         services.AddProjects(settings.Projects);
+        services.AddSqliteStorage(new SqliteOptions(settings.DatabasePath));
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
         services.AddRetrieval();
         services.AddSingleton<MemoryService>();

@@ -1,0 +1,12 @@
+namespace MemoryStdio.Storage.Sqlite.Migrations;
+
+/// <summary>Append only. To add a step: a file with its <see cref="Migration"/>, one line here, then approve the new schema text in the tests.</summary>
+internal static class MigrationList
+{
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        M0001Memories.Migration,
+    ];
+
+    public static int Latest => All[^1].Number;
+}

@@ -1,0 +1,19 @@
+using MemoryStdio.Memory;
+using MemoryStdio.Projects;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemoryStdio.Storage.Sqlite;
+
+internal static class SqliteServices
+{
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IMemoryStore, SqliteMemoryStore>();
+        services.AddSingleton<IMemoryFeed, SqliteMemoryFeed>();
+        services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
+        services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
+        return services;
+    }
+}
