@@ -1,5 +1,6 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Storage.Sqlite.Backup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Storage.Sqlite;
@@ -14,6 +15,7 @@ internal static class SqliteServices
         services.AddSingleton<IMemoryFeed, SqliteMemoryFeed>();
         services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
         services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
+        services.AddSingleton<BackupService>();
         return services;
     }
 }

@@ -50,6 +50,11 @@ internal static class DatabaseFile
             : null;
     }
 
+    /// <summary>True when only a newer program may touch it.</summary>
+    public static bool IsNewer(string path) =>
+        ReadHeader(path) is { Length: 100 } header && BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(68)) == SchemaUpgrade.ApplicationId
+        && BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(60)) > MigrationList.Latest;
+
     /// <summary>True when the file is shorter than its header says and no log can make up for it.</summary>
     public static bool IsCutShort(string path)
     {
