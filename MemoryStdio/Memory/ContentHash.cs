@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using MemoryStdio.Embedding.Unicode;
 
 namespace MemoryStdio.Memory;
 
 /// <summary>
-/// What counts as the same content: equal after Unicode composition is left as is, line ends unified, runs of white space made one space
-/// and the ends trimmed. Case, digits and punctuation count: "192.168.7.1" and "192.168.9.1", "A" and "a" are different facts.
+/// What counts as the same content: equal after Unicode composition (é is é, however it was typed), with runs of white space made one
+/// space and the ends trimmed. Case, digits and punctuation count: "192.168.7.1" and "192.168.9.1", "A" and "a" are different facts.
 /// </summary>
 internal static class ContentHash
 {
@@ -15,7 +16,7 @@ internal static class ContentHash
     {
         var text = new StringBuilder(content.Length);
         var gap = false;
-        foreach (var c in content)
+        foreach (var c in UnicodeText.ToNfc(content))
         {
             if (char.IsWhiteSpace(c))
             {

@@ -5,12 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Memory;
 
-/// <summary>Gives vectors to memories that were stored before the model was ready, or in another model, in batches, beside other processes.</summary>
-internal sealed class EmbeddingWorker(IEmbeddingQueue queue, IEmbedder embedder, ILogger<EmbeddingWorker> logger) : BackgroundService
+/// <summary>
+/// Gives vectors to memories that were stored before the model was ready, or in another model, in batches, beside other processes. Looks again from time
+/// to time: another process may have died with its claims.
+/// </summary>
+internal sealed class EmbeddingWorker(IEmbeddingQueue queue, IEmbedder embedder, TimeProvider time, ILogger<EmbeddingWorker> logger) : BackgroundService
 {
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
+
     private const int BatchSize = 64;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(5);
 
     // One slot: any number of wake-ups while a round runs make one more round.
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -24,14 +28,9 @@ internal sealed class EmbeddingWorker(IEmbeddingQueue queue, IEmbedder embedder,
         var done = 0;
         while (await queue.ClaimAsync(model.Id, BatchSize, Lease, cancellationToken) is { Count: > 0 } tasks)
         {
-            var chunks = tasks.Select(t => TextChunker.Split(t.Content)).ToArray();
-            var vectors = await embedder.EmbedAsync([.. chunks.SelectMany(c => c)], cancellationToken);
-            var embedded = new EmbeddedMemory[tasks.Count];
-            for (int i = 0, at = 0; i < tasks.Count; at += chunks[i].Count, i++)
-                embedded[i] = new EmbeddedMemory(tasks[i].Id, tasks[i].Version, new DraftVectors(model.Id, [.. vectors.Skip(at).Take(chunks[i].Count)]));
-
+            var embedded = await EmbedAsync(model, tasks, cancellationToken);
             await queue.SaveAsync(embedded, cancellationToken);
-            done += tasks.Count;
+            done += embedded.Count;
         }
 
         return done;
@@ -40,6 +39,7 @@ internal sealed class EmbeddingWorker(IEmbeddingQueue queue, IEmbedder embedder,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!await embedder.WaitUntilReadyAsync(Timeout.InfiniteTimeSpan, stoppingToken)) return;
+        await using var timer = time.CreateTimer(_ => Wake(), null, LookAgainAfter, LookAgainAfter);
         Wake();
         await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
         {
@@ -50,11 +50,31 @@ internal sealed class EmbeddingWorker(IEmbeddingQueue queue, IEmbedder embedder,
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // A busy or full disk passes; the memories stay in the queue, and the loop must live to see it.
-                logger.LogWarning(e, "Embedding waiting memories failed; trying again");
-                await Task.Delay(RetryAfterFailure, stoppingToken);
-                Wake();
+                // A busy or full disk passes; the memories stay in the queue, the timer tries again, and the loop must live to see it.
+                logger.LogWarning(e, "Embedding waiting memories failed; trying again in {Seconds} s", LookAgainAfter.TotalSeconds);
             }
+        }
+    }
+
+    // One text that the model cannot take must not keep the others of its batch waiting for ever. It stays claimed, so it is not tried in a tight loop.
+    private async Task<IReadOnlyList<EmbeddedMemory>> EmbedAsync(EmbeddingModel model, IReadOnlyList<EmbeddingTask> tasks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var vectors = await ChunkEmbedding.EmbedAsync(embedder, model, [.. tasks.Select(t => t.Content)], cancellationToken);
+            return [.. tasks.Select((t, i) => new EmbeddedMemory(t.Id, t.Version, vectors[i]))];
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        {
+            if (tasks.Count == 1)
+            {
+                logger.LogWarning(e, "Memory {Id} cannot be embedded; it is found by its words only", tasks[0].Id);
+                return [];
+            }
+
+            var embedded = new List<EmbeddedMemory>(tasks.Count);
+            foreach (var task in tasks) embedded.AddRange(await EmbedAsync(model, [task], cancellationToken));
+            return embedded;
         }
     }
 }

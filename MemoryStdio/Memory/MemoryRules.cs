@@ -40,18 +40,18 @@ internal static class MemoryRules
         if (string.IsNullOrWhiteSpace(content)) return Problem.Invalid("content is empty. Say what to remember, as one self-contained statement.");
         if (content.Length > MemoryLimits.ContentLength)
             return Problem.Invalid($"content has {content.Length:N0} characters; at most {MemoryLimits.ContentLength:N0} are allowed. Split it into several memories.");
-        return content.Contains('\0') ? Problem.Invalid("content contains a NUL character. Remove it and call again.") : null;
+        return Text("content", content);
     }
 
     private static Problem? Kind(string kind) =>
-        kind.Length is 0 or > MemoryLimits.KindLength || kind.Any(char.IsControl)
+        string.IsNullOrWhiteSpace(kind) || kind.Length > MemoryLimits.KindLength || kind.Any(char.IsControl) || !IsWellFormed(kind)
             ? Problem.Invalid($"kind '{Short(kind)}' is not usable. Give 1 to {MemoryLimits.KindLength} characters, for example note, decision, preference, fact, task.")
             : null;
 
     private static Problem? Tags(IReadOnlyList<string> tags)
     {
         if (tags.Count > MemoryLimits.Tags) return Problem.Invalid($"tags has {tags.Count} entries; at most {MemoryLimits.Tags} are allowed.");
-        var bad = tags.FirstOrDefault(t => string.IsNullOrWhiteSpace(t) || t.Length > MemoryLimits.TagLength || t.Any(char.IsControl));
+        var bad = tags.FirstOrDefault(t => string.IsNullOrWhiteSpace(t) || t.Length > MemoryLimits.TagLength || t.Any(char.IsControl) || !IsWellFormed(t));
         return bad is null ? null : Problem.Invalid($"The tag '{Short(bad)}' is not usable. Give 1 to {MemoryLimits.TagLength} characters without line breaks.");
     }
 
@@ -76,7 +76,7 @@ internal static class MemoryRules
     private static Problem? Source(string? source) =>
         source?.Length > MemoryLimits.SourceLength
             ? Problem.Invalid($"source has {source.Length} characters; at most {MemoryLimits.SourceLength} are allowed.")
-            : null;
+            : source is null ? null : Text("source", source);
 
     private static Problem? Validity(DateTimeOffset? occurredAt, DateTimeOffset? validUntil) =>
         occurredAt is { } from && validUntil is { } until && until < from
@@ -87,6 +87,26 @@ internal static class MemoryRules
         key is null || (key.Length is > 0 and <= MemoryLimits.IdempotencyKeyLength)
             ? null
             : Problem.Invalid($"idempotency_key must have 1 to {MemoryLimits.IdempotencyKeyLength} characters.");
+
+    private static Problem? Text(string name, string text)
+    {
+        if (text.Contains('\0')) return Problem.Invalid($"{name} contains a NUL character. Remove it and call again.");
+
+        // UTF-8 has no form for it: stored, it would come back as another character.
+        return IsWellFormed(text) ? null : Problem.Invalid($"{name} contains half of a surrogate pair (a cut emoji?). Send whole characters.");
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
+    }
 
     private static string Short(string value) => value.Length <= 60 ? value : value[..57] + "...";
 }

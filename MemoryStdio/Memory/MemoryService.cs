@@ -1,5 +1,6 @@
 using MemoryStdio.Embedding;
 using MemoryStdio.Identity;
+using MemoryStdio.Projects;
 using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Memory;
@@ -20,15 +21,16 @@ internal sealed class MemoryService(
         if (!firewall.Check(memory).Succeeded(out var safe, out var secret)) return secret;
         memory = safe;
         if (MemoryRules.Check(memory) is { } problem) return problem;
+        if (caller.Refusal(memory.Project) is { } outside) return outside;
 
-        var vectors = await TryEmbedAsync(memory.Content, cancellationToken);
+        var vectors = (await TryEmbedAsync([memory.Content], cancellationToken))?[0];
         var stored = (await store.AddAsync(caller, [new MemoryDraft(memory, vectors)], cancellationToken))[0];
-        if (vectors is null && stored.IsNew) worker.Wake();
 
         // Committed. Nothing after this line may turn the write into an error.
+        var waits = vectors is null && stored is { IsNew: true, Replayed: false };
+        if (waits) worker.Wake();
         var similar = stored.IsNew ? await SimilarAsync(caller, memory, stored.Id) : [];
-        return new AddResult(
-            stored.IsNew ? AddVerdict.Stored : AddVerdict.Duplicate, stored.Id, memory.Project, similar, stored.IsNew && vectors is null);
+        return new AddResult(stored.IsNew ? AddVerdict.Stored : AddVerdict.Duplicate, stored.Id, memory.Project, similar, waits);
     }
 
     /// <summary>Many at once, in one transaction. The first broken rule refuses all of them and names its position.</summary>
@@ -38,23 +40,19 @@ internal sealed class MemoryService(
         var checkedMemories = new NewMemory[memories.Count];
         for (var i = 0; i < memories.Count; i++)
         {
-            if (!firewall.Check(memories[i]).Succeeded(out var safe, out var problem) || (problem = MemoryRules.Check(safe)) is not null)
+            if (!firewall.Check(memories[i]).Succeeded(out var safe, out var problem)
+                || (problem = MemoryRules.Check(safe) ?? caller.Refusal(safe.Project)) is not null)
+            {
                 return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}" };
+            }
+
             checkedMemories[i] = safe;
         }
 
-        memories = checkedMemories;
-        var chunks = memories.Select(m => TextChunker.Split(m.Content)).ToArray();
-        var drafts = memories.Select(m => new MemoryDraft(m, null)).ToArray();
-        if (embedder is { State: EmbedderState.Ready, Model: { } model })
-        {
-            var flat = await embedder.EmbedAsync([.. chunks.SelectMany(c => c)], cancellationToken);
-            for (int i = 0, at = 0; i < drafts.Length; at += chunks[i].Count, i++)
-                drafts[i] = drafts[i] with { Vectors = new DraftVectors(model.Id, [.. flat.Skip(at).Take(chunks[i].Count)]) };
-        }
-
+        var vectors = await TryEmbedAsync([.. checkedMemories.Select(m => m.Content)], cancellationToken);
+        var drafts = checkedMemories.Select((m, i) => new MemoryDraft(m, vectors?[i])).ToArray();
         var stored = await store.AddAsync(caller, drafts, cancellationToken);
-        if (drafts.Any(d => d.Vectors is null)) worker.Wake();
+        if (vectors is null) worker.Wake();
         return Result.From(stored);
     }
 
@@ -63,9 +61,10 @@ internal sealed class MemoryService(
     {
         if (MemoryRules.Check(query, maxCharacters) is { } problem) return problem;
 
+        query = query with { Owner = caller.Owner, Filter = caller.Within(query.Filter) };
         var hits = await searcher.SearchAsync(query, cancellationToken);
         var records = await store.FindManyAsync(query.Owner, [.. hits.Hits.Select(h => h.Id)], cancellationToken);
-        return SearchTrim.ToAnswer(hits, records, maxCharacters, time.GetUtcNow());
+        return SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], maxCharacters, time.GetUtcNow());
     }
 
     public async Task<Result<MemoryPage>> ListAsync(
@@ -73,13 +72,16 @@ internal sealed class MemoryService(
     {
         if (limit is < 1 or > MemoryLimits.PageSize) return Problem.Invalid($"limit is {limit}; it must be between 1 and {MemoryLimits.PageSize}.");
         if (MemoryRules.Range(filter) is { } problem) return problem;
-        return await store.ListAsync(caller.Owner, filter, limit, cursor, cancellationToken);
+        var page = await store.ListAsync(caller.Owner, caller.Within(filter), limit, cursor, cancellationToken);
+
+        // A project that was merged into another resolves to it; the limit does not.
+        return page.Succeeded(out var found, out _) ? found with { Memories = [.. found.Memories.Where(caller.MaySee)] } : page;
     }
 
     public async Task<Result<MemoryRecord>> GetAsync(Caller caller, MemoryId id, CancellationToken cancellationToken)
     {
         var memory = await store.FindAsync(caller.Owner, id, cancellationToken);
-        return memory is not null && caller.MayUse(memory.Project.Value) ? memory : Problem.NotFound(id);
+        return memory is not null && caller.MaySee(memory) ? memory : Problem.NotFound(id);
     }
 
     public async Task<Result<UpdatedMemory>> UpdateAsync(Caller caller, MemoryId id, MemoryEdit edit, CancellationToken cancellationToken)
@@ -89,7 +91,7 @@ internal sealed class MemoryService(
         if (MemoryRules.Check(edit) is { } problem) return problem;
         if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
 
-        var vectors = edit.Content is { } content ? await TryEmbedAsync(content, cancellationToken) : null;
+        var vectors = edit.Content is { } content ? (await TryEmbedAsync([content], cancellationToken))?[0] : null;
         var updated = await store.UpdateAsync(caller, id, edit, vectors, cancellationToken);
         if (edit.Content is not null && vectors is null) worker.Wake();
         return updated;
@@ -112,6 +114,7 @@ internal sealed class MemoryService(
     public async Task<Result<DeletePreview>> PreviewDeleteAsync(Caller caller, MemoryFilter filter, CancellationToken cancellationToken)
     {
         if (CheckBulk(filter) is { } problem) return problem;
+        filter = caller.Within(filter);
         var count = await store.CountAsync(caller.Owner, filter, cancellationToken);
         var page = await store.ListAsync(caller.Owner, filter, PreviewSample, null, cancellationToken);
         return page.Succeeded(out var sample, out var failed) ? new DeletePreview(count, sample.Memories) : failed;
@@ -122,7 +125,7 @@ internal sealed class MemoryService(
         Caller caller, MemoryFilter filter, int confirmCount, string? reason, CancellationToken cancellationToken) =>
         CheckBulk(filter) is { } problem
             ? problem
-            : await store.DeleteManyAsync(caller, filter, confirmCount, reason, cancellationToken);
+            : await store.DeleteManyAsync(caller, caller.Within(filter), confirmCount, reason, cancellationToken);
 
     public Task<Result<UndoResult>> UndoAsync(Caller caller, string undoToken, CancellationToken cancellationToken) =>
         store.UndoAsync(caller, undoToken, cancellationToken);
@@ -133,17 +136,52 @@ internal sealed class MemoryService(
         return versions.Count > 0 && caller.MayUse(versions[^1].Project.Value) ? Result.From(versions) : Problem.NotFound(id);
     }
 
-    public Task<MemoryStats> StatsAsync(Caller caller, CancellationToken cancellationToken) => store.StatsAsync(caller.Owner, cancellationToken);
+    /// <summary>For a caller limited to some projects: only what can be counted inside them.</summary>
+    public async Task<MemoryStats> StatsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.ProjectLimits is null) return await store.StatsAsync(caller.Owner, cancellationToken);
+
+        var mine = caller.Within(new MemoryFilter { Archived = ArchivedMemories.Include });
+        var all = await store.CountAsync(caller.Owner, mine, cancellationToken);
+        var archived = await store.CountAsync(caller.Owner, mine with { Archived = ArchivedMemories.Only }, cancellationToken);
+        var tags = await TagsAsync(caller, null, cancellationToken);
+        var nothing = new Dictionary<string, long>();
+        return new MemoryStats(all, archived, 0, 0, mine.Projects!.Count, 0, null, null, nothing, tags, nothing);
+    }
+
+    /// <summary>Tags in use with their counts, most used first.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> TagsAsync(Caller caller, ProjectId? project, CancellationToken cancellationToken)
+    {
+        if (caller.ProjectLimits is null) return await store.TagsAsync(caller.Owner, project, cancellationToken);
+
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var allowed in CallerLimits.Allowed(caller).Where(p => project is null || p == project))
+        {
+            foreach (var (tag, count) in await store.TagsAsync(caller.Owner, allowed, cancellationToken))
+                counts[tag] = counts.GetValueOrDefault(tag) + count;
+        }
+
+        return counts.OrderByDescending(c => c.Value).ToDictionary();
+    }
 
     private static Problem? CheckBulk(MemoryFilter filter) =>
         filter.Narrows
             ? MemoryRules.Range(filter)
             : Problem.Refused("delete_memories needs a filter besides the project: give tags, kind, since or until. To delete one memory, call delete_memory with its id.");
 
-    private async Task<DraftVectors?> TryEmbedAsync(string content, CancellationToken cancellationToken)
+    // null when the texts must wait for the worker: no model yet, or it failed on them. Storing never depends on embedding.
+    private async Task<IReadOnlyList<DraftVectors>?> TryEmbedAsync(IReadOnlyList<string> contents, CancellationToken cancellationToken)
     {
         if (embedder is not { State: EmbedderState.Ready, Model: { } model }) return null;
-        return new DraftVectors(model.Id, await embedder.EmbedAsync(TextChunker.Split(content), cancellationToken));
+        try
+        {
+            return await ChunkEmbedding.EmbedAsync(embedder, model, contents, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        {
+            logger.LogWarning(e, "Embedding failed; {Count} memories are stored without vectors for now", contents.Count);
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<SimilarMemory>> SimilarAsync(Caller caller, NewMemory memory, MemoryId except)

@@ -1,6 +1,7 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Storage.Sqlite.Backup;
+using MemoryStdio.Storage.Sqlite.Purging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Storage.Sqlite;
@@ -16,6 +17,8 @@ internal static class SqliteServices
         services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
         services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
         services.AddSingleton<BackupService>();
+        services.AddSingleton<Purge>();
+        services.AddHostedService<PurgeWorker>();
         return services;
     }
 }
