@@ -74,8 +74,8 @@ publish() {
     local staging="$app_dir.new" log
     log="$(mktemp)"
     rm -rf "$staging"
-    echo "Building (about a minute; the first time it also fetches the native ONNX Runtime) ..."
-    if ! dotnet publish "$source_dir/MemoryStdio/MemoryStdio.csproj" -c Release -p:PublishProfile=Installed -o "$staging" -nologo -v quiet >"$log" 2>&1; then
+    echo "Building (two to three minutes; the first time it also fetches the native ONNX Runtime) ..."
+    if ! dotnet publish "$source_dir/MemoryStdio/MemoryStdio.csproj" -c Release -p:PublishProfile=SingleFile -o "$staging" -nologo -v quiet >"$log" 2>&1; then
         cat "$log" >&2
         rm -rf "$staging" "$log"
         fail "the build failed; its messages are above."
