@@ -17,7 +17,8 @@ internal sealed class GatewayService(TokenVault vault, GatewayHttp http, ILogger
     public async Task<VaultResult<IUpstream>> ConnectAsync(
         Caller caller, ServerRecord server, TokenText? requestToken, MessageSink sink, CancellationToken cancellationToken)
     {
-        if (await vault.UseAsync(caller, server, requestToken, cancellationToken) is var first && !first.Succeeded(out var choice, out var problem)) return problem;
+        var first = await vault.UseAsync(caller, server, requestToken, cancellationToken);
+        if (!first.Succeeded(out var choice, out var problem)) return problem;
         switch (server.Endpoint)
         {
             case RemoteEndpoint:
@@ -46,9 +47,9 @@ internal sealed class GatewayService(TokenVault vault, GatewayHttp http, ILogger
     public Task<VaultResult<ServerView>> InspectAsync(Caller caller, ServerRecord server, TokenText? requestToken, CancellationToken cancellationToken) =>
         WithClientAsync(caller, server, requestToken, async (client, cancel) =>
         {
-            var tools = client.ServerCapabilities.Tools is null ? [] : await client.ListToolsAsync(cancellationToken: cancel);
+            var tools = client.ServerCapabilities?.Tools is null ? [] : await client.ListToolsAsync(cancellationToken: cancel);
             return new ServerView(
-                client.ServerInfo.Name, client.ServerInfo.Version, client.NegotiatedProtocolVersion ?? "",
+                client.ServerInfo?.Name ?? "", client.ServerInfo?.Version ?? "", client.NegotiatedProtocolVersion ?? "",
                 [.. tools.Select(t => new ToolView(t.Name, t.Title, t.Description, t.JsonSchema))]);
         }, cancellationToken);
 
