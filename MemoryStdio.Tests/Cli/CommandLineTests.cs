@@ -38,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task ADiskThatWentAwayIsOneSentenceAndExitCode1()
     {
-        _cli.Memories.Broken = new StoreUnavailableException("The disk is full. Free some space and try again.");
+        _cli.Broken = new StoreUnavailableException("The disk is full. Free some space and try again.");
 
         Assert.Equal(1, await _cli.Async("list"));
         Assert.Equal("error: The disk is full. Free some space and try again.\n", _cli.Error);
@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task ABugShowsItsStackTraceOnlyAtDebug()
     {
-        _cli.Memories.Broken = new InvalidOperationException("boom");
+        _cli.Broken = new InvalidOperationException("boom");
 
         Assert.Equal(1, await _cli.Async("list"));
         Assert.DoesNotContain(" at ", _cli.Error, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class CommandLineTests : IDisposable
         await _cli.Async("add", "[suggest] something");
         await _cli.Async("add", "--", "--dashes first");
 
-        Assert.Equal(["@mina likes tea", "[suggest] something", "--dashes first"], _cli.Memories.Live.Select(m => m.Content));
+        Assert.Equal(["--dashes first", "[suggest] something", "@mina likes tea"], (await _cli.LiveAsync()).Select(m => m.Content));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace MemoryStdio.Cli;
 
 /// <summary>What one run of a command works with. The parts behind it are built when first asked for: <c>--help</c> must not open a database.</summary>
 internal sealed class CliSession(
-    Terminal terminal, Texts text, bool json, AppEnvironment environment, Action<IServiceCollection>? configure) : IAsyncDisposable
+    Terminal terminal, Texts text, bool json, AppEnvironment environment, Func<string, bool> isOption, Action<IServiceCollection>? configure) : IAsyncDisposable
 {
     // A person at a prompt does not notice this long; a script gets its vector in the same call.
     private static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(2);
@@ -27,6 +27,9 @@ internal sealed class CliSession(
     public bool Json { get; } = json;
 
     public AppEnvironment Environment { get; } = environment;
+
+    /// <summary>True when an option of this command line stands in the variable's place.</summary>
+    public bool IsOption(string variable) => isOption(variable);
 
     public AppSettings Settings => _settings ??= Environment.ReadSettings();
 

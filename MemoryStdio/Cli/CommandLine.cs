@@ -18,7 +18,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         // '@file' and '[directive]' would eat contents that begin like that.
         var parse = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var json = parse.GetValue(_global.Json);
-        var layered = _global.Over(environment, parse);
+        var layered = environment.With(_global.Given(parse));
         var asked = layered["MEMORYSTDIO_LANG"];
         var text = Texts.Choose(asked, name => layered[name]) ?? Texts.English;
 
@@ -64,7 +64,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         if (parse.GetValue(_global.Help)) return help.Print(terminal.Out, command);
         if (ParseFailures.Describe(parse, text) is { } wrong) throw new UsageException(wrong);
 
-        await using var session = new CliSession(terminal, text, json, layered, configure);
+        await using var session = new CliSession(terminal, text, json, layered, _global.Given(parse).ContainsKey, configure);
         if (command is null && parse.GetValue(_global.Version)) return await new Commands.VersionCommand().RunAsync(session, parse, cancellationToken);
         if (command is null) return WelcomePage.Print(session);
         if (command.Children.Count == 0) return await command.RunAsync(session, parse, cancellationToken);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MemoryStdio.Composition;
 
 namespace MemoryStdio.Cli;
 
@@ -22,7 +21,8 @@ internal sealed class GlobalOptions
 
     public IReadOnlyList<Option> All => [Home, Language, Json, LogLevel, LogFile, Help, Version];
 
-    public AppEnvironment Over(AppEnvironment environment, ParseResult parse)
+    /// <summary>What the given options say, by the variables they stand for.</summary>
+    public IReadOnlyDictionary<string, string> Given(ParseResult parse)
     {
         var given = new Dictionary<string, string>();
         foreach (var (option, variable) in Variables())
@@ -30,7 +30,7 @@ internal sealed class GlobalOptions
             if (parse.GetValue(option) is { } value) given[variable] = value;
         }
 
-        return environment.With(given);
+        return given;
     }
 
     private (Option<string?> Option, string Variable)[] Variables() =>

@@ -14,12 +14,13 @@ internal static class ProgramInfo
     /// <summary>The person at the keyboard; what they add carries this as its client.</summary>
     public static Caller LocalCaller { get; } = Caller.LocalUser(new ClientIdentity("memorystdio-cli", Version));
 
-    /// <summary>What a client must start: the program itself, or <c>dotnet</c> with the assembly where there is no executable.</summary>
+    /// <summary>What a client must start: the program itself, or <c>dotnet</c> with the assembly where something else runs it.</summary>
     public static (string Command, IReadOnlyList<string> Arguments) Invocation()
     {
-        var self = Environment.ProcessPath ?? Command;
-        return Path.GetFileNameWithoutExtension(self).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
-            ? (self, [Path.Combine(AppContext.BaseDirectory, "MemoryStdio.dll"), "mcp"])
-            : (self, ["mcp"]);
+        var self = Environment.ProcessPath ?? "";
+        var name = Path.GetFileNameWithoutExtension(self);
+        if (name.Equals(Command, StringComparison.OrdinalIgnoreCase)) return (self, ["mcp"]);
+        var dotnet = name.Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? self : "dotnet";
+        return (dotnet, [Path.Combine(AppContext.BaseDirectory, "MemoryStdio.dll"), "mcp"]);
     }
 }

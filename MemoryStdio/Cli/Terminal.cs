@@ -26,6 +26,9 @@ internal sealed record Terminal
 
     public int Width { get; init; } = WidthOfAPipe;
 
+    /// <summary>Tables are cut to the window, but a pipe gets every character.</summary>
+    public int TableWidth => IsWatched ? Width : int.MaxValue;
+
     public static Terminal OfProcess(Func<string, string?> variable)
     {
         // Console.Out would encode by the locale; a pipe from or to another program is UTF-8 everywhere today.

@@ -33,6 +33,9 @@ internal sealed class MemoryService(
         return new AddResult(stored.IsNew ? AddVerdict.Stored : AddVerdict.Duplicate, stored.Id, memory.Project, similar, waits);
     }
 
+    /// <summary>Why this memory would be refused, or <c>null</c>; an import asks before it batches.</summary>
+    public Problem? Check(NewMemory memory) => firewall.Check(memory).Succeeded(out var safe, out var problem) ? MemoryRules.Check(safe) : problem;
+
     /// <summary>Many at once, in one transaction. The first broken rule refuses all of them and names its position.</summary>
     public async Task<Result<IReadOnlyList<StoredMemory>>> AddManyAsync(
         Caller caller, IReadOnlyList<NewMemory> memories, CancellationToken cancellationToken)

@@ -13,11 +13,16 @@ internal sealed class CliRun : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("memorystdio-cli-").FullName;
 
-    public CliRun() => Projects = new FakeProjects(Memories);
+    public CliRun() => Projects = new InMemoryProjectDirectory(Memories);
 
-    public FakeMemories Memories { get; } = new();
+    public InMemoryMemoryStore Memories { get; } = new();
 
-    public FakeProjects Projects { get; }
+    public InMemoryProjectDirectory Projects { get; }
+
+    /// <summary>Thrown by the store's every call while set: a disk that went away, or a bug.</summary>
+    public Exception? Broken { get; set; }
+
+    public FakeEmbedder Embedder { get; } = new();
 
     public string Home => _home;
 
@@ -36,6 +41,16 @@ internal sealed class CliRun : IDisposable
     public string Out { get; private set; } = "";
 
     public string Error { get; private set; } = "";
+
+    public async Task<IReadOnlyList<MemoryRecord>> LiveAsync() =>
+        (await Memories.ListAsync(Some.Owner(), new MemoryFilter { Archived = ArchivedMemories.Include }, 100, null, TestContext.Current.CancellationToken)).Value!.Memories;
+
+    /// <summary>Stores one memory through the command line and answers with its id.</summary>
+    public async Task<string> AddAsync(params string[] args)
+    {
+        Assert.Equal(0, await Async(["add", .. args, "--json"]));
+        return Json.GetProperty("id").GetString()!;
+    }
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Out);
 
@@ -70,10 +85,10 @@ internal sealed class CliRun : IDisposable
 
     private void Replace(IServiceCollection services)
     {
-        services.AddSingleton<IMemoryStore>(Memories);
-        services.AddSingleton<IMemorySearcher>(Memories);
+        services.AddSingleton<IMemoryStore>(_ => Broken is null ? Memories : throw Broken);
+        services.AddSingleton<IMemoryFeed>(Memories);
         services.AddSingleton<IEmbeddingQueue>(Memories);
         services.AddSingleton<IProjectDirectory>(Projects);
-        services.AddSingleton<IEmbedder, NoModel>();
+        services.AddSingleton<IEmbedder>(Embedder);
     }
 }

@@ -2,17 +2,10 @@ using MemoryStdio.Vault;
 
 namespace MemoryStdio.Tests.Vault;
 
-public sealed class KeyRotationTests : KeyRotationContract;
-
-public sealed class SqliteKeyRotationTests() : KeyRotationContract(VaultFixture.OnSqlite());
-
-/// <summary>What holds for every store of the vault.</summary>
-public abstract class KeyRotationContract : IDisposable
+public sealed class KeyRotationTests : IDisposable
 {
     private const string NewSecret = "the next secret, also of 32 characters or more";
-    private readonly VaultFixture _f;
-
-    private protected KeyRotationContract(VaultFixture? fixture = null) => _f = fixture ?? new VaultFixture();
+    private readonly VaultFixture _f = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -137,11 +130,7 @@ public abstract class KeyRotationContract : IDisposable
         await AssertAllReadAsync(_f, [servers[0], servers[2]]);
     }
 
-    public void Dispose()
-    {
-        _f.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => _f.Dispose();
 
     private static string TokenOf(ServerRecord server) => $"token-of-{server.Id}";
 

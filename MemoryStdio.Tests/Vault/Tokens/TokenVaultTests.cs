@@ -3,17 +3,10 @@ using MemoryStdio.Vault;
 
 namespace MemoryStdio.Tests.Vault;
 
-public sealed class TokenVaultTests : TokenVaultContract;
-
-public sealed class SqliteTokenVaultTests() : TokenVaultContract(VaultFixture.OnSqlite());
-
-/// <summary>What holds for every store of the vault.</summary>
-public abstract class TokenVaultContract : IDisposable
+public sealed class TokenVaultTests : IDisposable
 {
     private const string Token = "tok-0123456789-abcdefgh-a1b2";
-    private readonly VaultFixture _f;
-
-    private protected TokenVaultContract(VaultFixture? fixture = null) => _f = fixture ?? new VaultFixture();
+    private readonly VaultFixture _f = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -82,7 +75,7 @@ public abstract class TokenVaultContract : IDisposable
         Assert.Equal(_f.Time.Now, info!.LastUsedAt);
         Assert.NotEqual(_f.Time.Now, info.UpdatedAt);
         var events = await _f.Store.EventsAsync(VaultFixture.Kim.Owner, 10, Cancel);
-        Assert.Equal([VaultActions.TokenUsed, VaultActions.TokenSaved], events.Select(e => e.Action).Take(2));
+        Assert.Equal([VaultActions.TokenUsed, VaultActions.TokenSaved], events.Select(e => e.Action));
         Assert.All(events, e => Assert.DoesNotContain(Token, e.ToString(), StringComparison.Ordinal));
     }
 
@@ -153,8 +146,8 @@ public abstract class TokenVaultContract : IDisposable
         var row = (await _f.Store.FindAsync(VaultFixture.Kim.Owner, kims.Id, Cancel))!;
         var entry = VaultEvent.Of(VaultFixture.Kim, _f.Time.Now, "swapped", null);
 
-        await _f.Store.SaveAsync(row with { Id = Guid.NewGuid().ToString("D"), Owner = VaultFixture.Lee.Owner, Server = lees.Id }, entry, Cancel);
-        await _f.Store.SaveAsync(row with { Id = Guid.NewGuid().ToString("D"), Server = other.Id }, entry, Cancel);
+        await _f.Store.SaveAsync(row with { Owner = VaultFixture.Lee.Owner, Server = lees.Id }, entry, Cancel);
+        await _f.Store.SaveAsync(row with { Server = other.Id }, entry, Cancel);
 
         Assert.Equal(VaultProblemKind.Damaged, VaultFixture.Problem(await _f.Vault.UseAsync(VaultFixture.Lee, lees, null, Cancel)).Kind);
         Assert.Equal(VaultProblemKind.Damaged, VaultFixture.Problem(await _f.Vault.UseAsync(VaultFixture.Kim, other, null, Cancel)).Kind);
@@ -215,7 +208,7 @@ public abstract class TokenVaultContract : IDisposable
         Assert.All([check!, save, use, rotate], p => Assert.Equal(VaultProblemKind.Locked, p.Kind));
         Assert.Contains("is not the one that locked this vault", check!.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed", check.Message, StringComparison.Ordinal);
-        Assert.Equal(before!.Ciphertext, (await _f.Store.FindAsync(VaultFixture.Kim.Owner, server.Id, Cancel))!.Ciphertext);
+        Assert.Equal(before, await _f.Store.FindAsync(VaultFixture.Kim.Owner, server.Id, Cancel));
         Assert.Single(await _f.Store.KeysAsync(Cancel));
     }
 
@@ -243,9 +236,5 @@ public abstract class TokenVaultContract : IDisposable
         Assert.NotEqual(token, new TokenText(Token + " "));
     }
 
-    public void Dispose()
-    {
-        _f.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => _f.Dispose();
 }

@@ -33,7 +33,7 @@ internal sealed class MemoryView(CliSession session)
         if (memory.Metadata is { } metadata) rows.Add(Row("metadata", metadata));
         if (memory.EmbeddingModelId is null) rows.Add(Row("embedding", session.Text["pending"]));
 
-        foreach (var line in TextTable.Lines(rows, session.Terminal.Width)) session.Line(line);
+        foreach (var line in TextTable.Lines(rows, session.Terminal.TableWidth)) session.Line(line);
         session.Line();
         session.Line(memory.Content);
     }

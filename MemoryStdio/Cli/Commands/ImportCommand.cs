@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using MemoryStdio.Cli.Output;
+using MemoryStdio.Cli.Reading;
+using MemoryStdio.Cli.Transfer;
+
+namespace MemoryStdio.Cli.Commands;
+
+internal sealed class ImportCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file");
+    private readonly Option<string?> _project = new("--project", "-p") { HelpName = "NAME" };
+
+    public ImportCommand()
+        : base("import") => Add(_file, _project);
+
+    public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
+    {
+        using var file = new ImportFile(Path.GetFullPath(parse.GetRequiredValue(_file)), session.Text);
+        var target = parse.GetValue(_project) is { } name ? await CliProjects.ResolveAsync(session, name, write: true, cancellationToken) : null;
+        var importer = new Importer(session, target, file.Losses);
+
+        using (var bar = ProgressBar.Start(session.Terminal, session.Text["import.progress"]))
+        {
+            try
+            {
+                await importer.RunAsync(file.Read(), () => bar.Report((double)file.Position / Math.Max(1, file.Length), importer.Stored + importer.Known), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                session.Note(session.Text["import.interrupted", ("count", importer.Stored)]);
+                throw;
+            }
+        }
+
+        var losses = file.Losses;
+        session.Answer(
+            new { importer.Stored, AlreadyThere = importer.Known, Skipped = losses.SkippedCount, losses.Fields, Problems = losses.Skipped, file.Format, PerSecond = Math.Round(importer.PerSecond) },
+            () => Print(session, importer, file));
+        return losses.SkippedCount > 0 && importer.Stored + importer.Known == 0 ? ExitCode.NotDone : ExitCode.Done;
+    }
+
+    private static void Print(CliSession session, Importer importer, ImportFile file)
+    {
+        var rate = importer.PerSecond.ToString("N0", CultureInfo.InvariantCulture);
+        session.Line(session.Text["import.done", ("count", importer.Stored), ("format", file.Format), ("rate", rate)]);
+        if (importer.Known > 0) session.Line(session.Text["import.known", ("count", importer.Known)]);
+        if (file.Losses.Fields.Count > 0)
+        {
+            session.Line(session.Text["import.lost"]);
+            foreach (var (field, count) in file.Losses.Fields) session.Line($"  {field}: {count}");
+        }
+
+        if (file.Losses.SkippedCount == 0) return;
+        session.Line(session.Text["import.skipped", ("count", file.Losses.SkippedCount)]);
+        foreach (var line in file.Losses.Skipped) session.Line($"  {line}");
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using MemoryStdio.Embedding;
+using MemoryStdio.Memory;
+
+namespace MemoryStdio.Cli.Commands;
+
+/// <summary>Gives every memory a vector of the present model now, instead of little by little beside a running server.</summary>
+internal sealed class ReembedCommand() : CliCommand("reembed")
+{
+    public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
+    {
+        var embedder = session.Service<IEmbedder>();
+        if (!await embedder.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), cancellationToken))
+            throw new NotDoneException(new Problem(ProblemKind.Unavailable, embedder.Problem ?? session.Text["reembed.not_ready"]));
+
+        var done = await session.Service<EmbeddingWorker>().DrainAsync(cancellationToken);
+        return session.Answer(
+            new { Embedded = done, Model = embedder.Model!.Id },
+            () => session.Line(session.Text["reembed.done", ("count", done), ("model", embedder.Model!.Id)]));
+    }
+}

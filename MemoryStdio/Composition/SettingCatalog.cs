@@ -1,0 +1,48 @@
+namespace MemoryStdio.Composition;
+
+/// <summary>Every environment variable the program reads, for <c>memorystdio config</c>. Tests hold it and docs/configuration.md to the sources.</summary>
+/// <param name="Default">What holds when it is unset.</param>
+/// <param name="IsSecret">Shown as set or not, never with its value.</param>
+internal sealed record SettingEntry(string Variable, string Default, bool IsSecret = false)
+{
+    public string Shown(AppSettings settings, AppEnvironment environment) => Variable switch
+    {
+        "MEMORYSTDIO_HOME" => settings.HomeDirectory,
+        "MEMORYSTDIO_MODEL" => settings.ModelDirectory,
+        _ => environment[Variable] is { } value ? IsSecret ? "***" : value : Default,
+    };
+}
+
+internal static class SettingCatalog
+{
+    public static IReadOnlyList<SettingEntry> All { get; } =
+    [
+        new("MEMORYSTDIO_HOME", "the account's data folder"),
+        new("MEMORYSTDIO_MODEL", "the model beside the program"),
+        new("ORT_LIBRARY_PATH", "the library beside the program"),
+        new("MEMORYSTDIO_LOG_LEVEL", "warn"),
+        new("MEMORYSTDIO_LOG_FILE", "stderr"),
+        new("MEMORYSTDIO_LANG", "from the locale"),
+        new("PROJECT_ID_MODE", "auto"),
+        new("PROJECT_ID", "-"),
+        new("PROJECT_DIR", "-"),
+        new("CLAUDE_PROJECT_DIR", "-"),
+        new("MEMORYSTDIO_WORKTREES", "share"),
+        new("MEMORY_TOOL_PROFILE", "core"),
+        new("MEMORY_SECRETS", "refuse"),
+        new("MEMORYSTDIO_JWT_ISSUER", "memorystdio"),
+        new("MEMORYSTDIO_JWT_AUDIENCE", "memorystdio"),
+        new("MEMORYSTDIO_CLOCK_SKEW_SECONDS", "60"),
+        new("MEMORYSTDIO_REMIND_DAYS", "14"),
+        new("MEMORYSTDIO_AUDIT_DAYS", "365"),
+        new("MCP_API_KEY", "-", IsSecret: true),
+        new("MCP_API_KEY_USER", "local"),
+        new("MCP_API_KEY_SCOPES", "read,write"),
+        new("MEMORYSTDIO_ALLOW_ENROLMENT", "off"),
+        new("MEMORYSTDIO_EXTERNAL_ISSUER", "-"),
+        new("MEMORYSTDIO_EXTERNAL_JWKS", "-"),
+        new("MEMORYSTDIO_EXTERNAL_AUDIENCE", "-"),
+        new("MEMORYSTDIO_EXTERNAL_USER_CLAIM", "user_id"),
+        new("MEMORYSTDIO_EXTERNAL_ALLOW_ADMIN", "off"),
+    ];
+}
