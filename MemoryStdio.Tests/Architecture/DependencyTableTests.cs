@@ -16,6 +16,7 @@ public sealed partial class DependencyTableTests
         ["Memory"] = ["Identity", "Embedding", "Projects"],
         ["Auth"] = ["Identity", "Projects"],
         ["Vault"] = ["Identity"],
+        ["Gateway"] = ["Identity", "Vault"],
         ["Http"] = ["Identity", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
         ["Retrieval"] = ["Identity", "Embedding", "Projects", "Memory"],
         ["Cli"] = Everything,

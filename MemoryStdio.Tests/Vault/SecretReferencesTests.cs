@@ -7,7 +7,7 @@ public sealed class SecretReferencesTests : IDisposable
     private readonly VaultFixture _f = new();
     private readonly SecretReferences _references;
 
-    public SecretReferencesTests() => _references = new SecretReferences(_f.Registry, _f.Vault);
+    public SecretReferencesTests() => _references = _f.References;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

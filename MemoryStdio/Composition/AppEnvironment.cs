@@ -22,6 +22,7 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
     {
         HomeDirectory = HomeDirectory(),
         Auth = this.ReadAuth(HomeDirectory()),
+        Vault = this.ReadVault(HomeDirectory()),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),
         OnnxRuntimeLibrary = this["ORT_LIBRARY_PATH"] is { } library ? Path.GetFullPath(library) : null,
         Projects = new ProjectSettings

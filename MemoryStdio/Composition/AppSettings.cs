@@ -1,6 +1,7 @@
 using MemoryStdio.Auth;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Vault;
 using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Composition;
@@ -32,6 +33,15 @@ internal sealed record AppSettings
 
     /// <summary>Where log lines go (<c>MEMORYSTDIO_LOG_FILE</c>); <c>null</c> = stderr. Never stdout.</summary>
     public string? LogFile { get; init; }
+
+    private readonly VaultOptions? vault;
+
+    /// <summary>Where the vault's secret comes from, and what servers may be reached.</summary>
+    public VaultOptions Vault
+    {
+        get => vault ?? new VaultOptions { KeyFile = Path.Combine(HomeDirectory, "keys", "vault.key") };
+        init => vault = value;
+    }
 
     private readonly AuthOptions? auth;
 

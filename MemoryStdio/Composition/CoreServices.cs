@@ -1,10 +1,12 @@
 using MemoryStdio.Auth;
 using MemoryStdio.Composition.Logging;
 using MemoryStdio.Embedding;
+using MemoryStdio.Gateway;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Retrieval;
 using MemoryStdio.Storage.Sqlite;
+using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Composition;
@@ -19,7 +21,9 @@ internal static class CoreServices
         services.AddSingleton(TimeProvider.System);
         services.AddAuth(settings.Auth);
         services.AddEmbedding(new EmbeddingOptions(settings.ModelDirectory, settings.OnnxRuntimeLibrary));
+        services.AddGateway();
         services.AddProjects(settings.Projects);
+        services.AddVault(settings.Vault);
         services.AddSqliteStorage(new SqliteOptions(settings.DatabasePath));
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
         services.AddRetrieval();

@@ -2,10 +2,17 @@ using MemoryStdio.Vault;
 
 namespace MemoryStdio.Tests.Vault;
 
-public sealed class KeyRotationTests : IDisposable
+public sealed class KeyRotationTests : KeyRotationContract;
+
+public sealed class SqliteKeyRotationTests() : KeyRotationContract(VaultFixture.OnSqlite());
+
+/// <summary>What holds for every store of the vault.</summary>
+public abstract class KeyRotationContract : IDisposable
 {
     private const string NewSecret = "the next secret, also of 32 characters or more";
-    private readonly VaultFixture _f = new();
+    private readonly VaultFixture _f;
+
+    private protected KeyRotationContract(VaultFixture? fixture = null) => _f = fixture ?? new VaultFixture();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -130,7 +137,11 @@ public sealed class KeyRotationTests : IDisposable
         await AssertAllReadAsync(_f, [servers[0], servers[2]]);
     }
 
-    public void Dispose() => _f.Dispose();
+    public void Dispose()
+    {
+        _f.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static string TokenOf(ServerRecord server) => $"token-of-{server.Id}";
 

@@ -1,12 +1,17 @@
 using MemoryStdio.Identity;
+using MemoryStdio.Storage.Sqlite;
+using MemoryStdio.Storage.Sqlite.Vault;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemoryStdio.Tests.Vault;
 
 /// <summary>A vault over given stores, as one process has it: another fixture over the same stores is another process.</summary>
 internal sealed class VaultFixture : IDisposable
 {
+    private TempFolder? _folder;
+
     public const string Secret = "a test's secret of at least 32 characters 비밀";
 
     public VaultFixture(IVaultStore? store = null, IServerStore? servers = null, IVaultSecrets? secrets = null, string secret = Secret, bool allowPrivate = false)
@@ -18,6 +23,7 @@ internal sealed class VaultFixture : IDisposable
         Keys = new KeyRing(Store, Secrets, Options, Time);
         Vault = new TokenVault(Store, Keys, Time, new ListLogger<TokenVault>(Log));
         Registry = new ServerRegistry(Servers, Store, Options with { SessionOnly = Store is InMemoryVaultStore }, Time);
+        References = new SecretReferences(Registry, Vault);
         Rotation = new KeyRotation(Store, Secrets, Keys, Time);
         Transfer = new VaultTransfer(Servers, Store, Vault, Registry, Options, Time);
     }
@@ -46,6 +52,8 @@ internal sealed class VaultFixture : IDisposable
 
     public KeyRotation Rotation { get; }
 
+    public SecretReferences References { get; }
+
     public VaultTransfer Transfer { get; }
 
     public List<string> Log { get; } = [];
@@ -70,7 +78,22 @@ internal sealed class VaultFixture : IDisposable
     public static VaultProblem Problem<T>(VaultResult<T> result)
         where T : class => result.Succeeded(out _, out var problem) ? throw new InvalidOperationException("It succeeded.") : problem;
 
-    public void Dispose() => Keys.Dispose();
+    /// <summary>Over a real database in a folder of its own.</summary>
+    public static VaultFixture OnSqlite(IVaultSecrets? secrets = null)
+    {
+        var folder = new TempFolder();
+        var database = new SqliteDatabase(new SqliteOptions(System.IO.Path.Combine(folder.Path, "memory.db")), NullLogger<SqliteDatabase>.Instance);
+        return new VaultFixture(new SqliteVaultStore(database), new SqliteServerStore(database), secrets) { _folder = folder, Database = database };
+    }
+
+    public SqliteDatabase? Database { get; private init; }
+
+    public void Dispose()
+    {
+        Keys.Dispose();
+        Database?.Dispose();
+        _folder?.Dispose();
+    }
 
     internal sealed class ManualTime : TimeProvider
     {

@@ -37,7 +37,7 @@ internal sealed class MemoryPrompts(ToolCatalog catalog)
 
     private GetPromptResult Recall(string topic, string? project)
     {
-        var search = catalog.NameOf<SearchMemoriesTool>() ?? "the memory search tool";
+        var search = catalog.NameOf(ToolRole.Search) ?? "the memory search tool";
         return Message(
             "Collect what earlier conversations say about a topic.",
             $"Find out what is remembered about: {topic}\n\nCall {search}{In(project)} with two or three differently worded queries in my language. "
@@ -46,8 +46,8 @@ internal sealed class MemoryPrompts(ToolCatalog catalog)
 
     private GetPromptResult Remember(string? project)
     {
-        var add = catalog.NameOf<AddMemoryTool>() ?? "the tool that adds memories";
-        var update = catalog.NameOf<UpdateMemoryTool>() is { } name ? $" and call {name} where a similar memory is outdated now" : "";
+        var add = catalog.NameOf(ToolRole.Add) ?? "the tool that adds memories";
+        var update = catalog.NameOf(ToolRole.Update) is { } name ? $" and call {name} where a similar memory is outdated now" : "";
         return Message(
             "Store what is worth keeping from this conversation.",
             $"Go through this conversation and keep what will matter later: decisions with their reasons, preferences, facts about me and the project, fixes that worked, open tasks with dates. "

@@ -13,6 +13,8 @@ internal sealed class AddMemoryTool : MemoryTool
 
     public override string Title => "Remember";
 
+    public override ToolRole Role => ToolRole.Add;
+
     public override string Description =>
         "Store one fact for later conversations. Call it on your own whenever something worth keeping comes up, in any language: a decision and its reason, "
         + "a preference, a fact about the person or the project, a fix that worked, a commitment with its date; and always when asked to remember. "

@@ -11,6 +11,8 @@ internal sealed class DeleteMemoriesTool : MemoryTool
 
     public override string Title => "Forget many memories";
 
+    public override ToolRole Role => ToolRole.Delete;
+
     public override string Description =>
         "Delete all memories that match a filter. First call it with the filter only: nothing is deleted, you get the count and a sample. "
         + "Show these to the person; after they agree, call it again with the same filter, dry_run false and confirm_count set to that count. "

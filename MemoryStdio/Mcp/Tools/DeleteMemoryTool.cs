@@ -11,6 +11,8 @@ internal sealed class DeleteMemoryTool : MemoryTool
 
     public override string Title => "Forget one memory";
 
+    public override ToolRole Role => ToolRole.Delete;
+
     public override string Description =>
         "Delete one memory, when the person asks to forget it or it should never have been stored. If it is only outdated, call update_memory instead. "
         + "The answer has an undo_token.";

@@ -41,29 +41,12 @@ internal sealed class ListMemoriesTool : MemoryTool
         if (!resolution.Succeeded(out var project, out var unclear)) return ToolReply.Refuse(unclear);
 
         var filter = CommonParameters.Filter(call, project, "both");
-        var cursor = call.Arguments.TextOrNull("cursor");
         var limit = call.Arguments.Integer("limit") ?? MemoryLimits.DefaultPageSize;
-        var listed = await call.Memory.ListAsync(call.Caller, filter, limit, cursor, cancellationToken);
+        var listed = await PageInBudget.ListAsync(call, filter, limit, budget, cancellationToken);
         if (!listed.Succeeded(out var page, out var problem)) return ToolReply.Refuse(problem);
-
-        // A page that would burst the answer is asked for again, shorter, so that its cursor goes on right after what is shown.
-        var fitting = Fitting(page.Memories, budget);
-        if (fitting < page.Memories.Count)
-        {
-            listed = await call.Memory.ListAsync(call.Caller, filter, fitting, cursor, cancellationToken);
-            if (!listed.Succeeded(out page, out problem)) return ToolReply.Refuse(problem);
-        }
 
         var now = call.Service<TimeProvider>().GetUtcNow();
         return ToolReply.Of(
             new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, budget, now))], page.NextCursor, ProjectAnswer.Of(resolution)), McpJson.Relaxed.ListAnswer);
-    }
-
-    private static int Fitting(IReadOnlyList<MemoryRecord> memories, int budget)
-    {
-        var fitting = 0;
-        var left = budget;
-        while (fitting < memories.Count && (left -= memories[fitting].Content.Length) >= 0) fitting++;
-        return Math.Max(1, fitting);
     }
 }

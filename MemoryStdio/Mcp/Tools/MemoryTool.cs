@@ -11,6 +11,8 @@ internal abstract class MemoryTool
 
     public abstract string Title { get; }
 
+    public virtual ToolRole Role => ToolRole.Other;
+
     /// <summary>For the model: when to call it, and what to call next.</summary>
     public abstract string Description { get; }
 

@@ -11,6 +11,8 @@ internal sealed class SearchMemoriesTool : MemoryTool
 
     public override string Title => "Recall";
 
+    public override ToolRole Role => ToolRole.Search;
+
     public override string Description =>
         "Search what was remembered in earlier conversations, by meaning and by words, in any language. Call it on your own before answering whenever earlier "
         + "decisions, preferences, names, dates, plans or past work could matter, at the start of a task, and when the person refers to something said before. "

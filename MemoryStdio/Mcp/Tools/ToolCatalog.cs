@@ -28,14 +28,15 @@ internal sealed partial class ToolCatalog
     public MemoryTool? Find(string name) => _entries.FirstOrDefault(e => e.Protocol.Name == name)?.Tool;
 
     /// <summary>What a tool is called here, or <c>null</c> when this profile has none such.</summary>
-    public string? NameOf<T>()
-        where T : MemoryTool => _entries.FirstOrDefault(e => e.Tool is T)?.Protocol.Name;
+    public string? NameOf(ToolRole role) => _entries.FirstOrDefault(e => e.Tool.Role == role)?.Protocol.Name;
 
     public string Names => string.Join(", ", _entries.Select(e => e.Protocol.Name));
 
     private static MemoryTool[] Tools(ToolProfile profile) => profile switch
     {
         ToolProfile.ReadOnly => [new SearchMemoriesTool(), new ListMemoriesTool(), new GetMemoryTool(), new MemoryHistoryTool(), new ProjectInfoTool()],
+        ToolProfile.OpenMemory => OpenMemoryTools.All,
+        ToolProfile.Mem0 => Mem0Tools.All,
         _ =>
         [
             new AddMemoryTool(), new SearchMemoriesTool(), new ListMemoriesTool(), new GetMemoryTool(), new UpdateMemoryTool(), new DeleteMemoryTool(),

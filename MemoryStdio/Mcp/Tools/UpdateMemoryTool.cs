@@ -11,6 +11,8 @@ internal sealed class UpdateMemoryTool : MemoryTool
 
     public override string Title => "Correct a memory";
 
+    public override ToolRole Role => ToolRole.Update;
+
     public override string Description =>
         "Change a memory that is outdated or wrong; give only what changes. Call it instead of adding a second memory that contradicts the first. "
         + "The earlier version stays readable with memory_history, and undo takes the change back.";

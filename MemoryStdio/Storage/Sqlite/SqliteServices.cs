@@ -2,7 +2,10 @@ using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Storage.Sqlite.Backup;
 using MemoryStdio.Storage.Sqlite.Purging;
+using MemoryStdio.Storage.Sqlite.Vault;
+using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MemoryStdio.Storage.Sqlite;
 
@@ -19,6 +22,10 @@ internal static class SqliteServices
         services.AddSingleton<BackupService>();
         services.AddSingleton<Purge>();
         services.AddHostedService<PurgeWorker>();
+        services.AddSingleton<IServerStore, SqliteServerStore>();
+
+        // A session-only vault has put its own in before.
+        services.TryAddSingleton<IVaultStore, SqliteVaultStore>();
         return services;
     }
 }

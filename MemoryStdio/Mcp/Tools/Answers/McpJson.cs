@@ -19,6 +19,8 @@ namespace MemoryStdio.Mcp;
 [JsonSerializable(typeof(HistoryAnswer))]
 [JsonSerializable(typeof(UndoAnswer))]
 [JsonSerializable(typeof(ProjectInfoAnswer))]
+[JsonSerializable(typeof(CompatibleAnswer))]
+[JsonSerializable(typeof(CompatibleMessage))]
 [JsonSerializable(typeof(RecentResource))]
 [JsonSerializable(typeof(ProjectsResource))]
 [JsonSerializable(typeof(JsonObject))]

@@ -6,6 +6,7 @@ internal static class MigrationList
     public static IReadOnlyList<Migration> All { get; } =
     [
         M0001Memories.Migration,
+        M0002Vault.Migration,
     ];
 
     public static int Latest => All[^1].Number;

@@ -1,0 +1,22 @@
+using System.Text;
+using MemoryStdio.Probe;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return args switch
+{
+    ["first-run", var program] => await FirstRun.RunAsync(program),
+    ["start", var runs, .. var servers] when int.TryParse(runs, out var count) && servers.Length > 0 => StartUp.Measure(count, servers),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        Uses MemoryStdio from outside, as a client does.
+
+        first-run PROGRAM              start it, store three memories, ask for each, print the client configuration (install.sh ends with this)
+        start RUNS NAME=COMMAND...     process start -> initialize -> tools/list answered, interleaved, as a Markdown table; any MCP server on stdio
+        """);
+    return 2;
+}
