@@ -28,6 +28,7 @@ internal sealed record DatabaseContents(
         try
         {
             if (DatabaseFile.Refusal(options.Path) is { } refusal) return Problem.Refused(refusal.Message);
+            if (DatabaseFile.IsCutShort(options.Path)) return Problem.Refused($"The file {options.Path} is damaged (it was cut short). Use another backup.");
             using var session = SqliteConnector.Connect(options, readOnlyFile: true, mayWrite: false);
             if (SchemaUpgrade.Check(session, options.Path) is { } problem) return Problem.Refused(problem.Message);
             if (session.Number("PRAGMA user_version") == 0) return Problem.Refused($"The file {options.Path} holds no memories. Name a file that 'memorystdio backup' made.");

@@ -62,6 +62,9 @@ internal static class SqliteConnector
             {
                 session.Execute("PRAGMA query_only = ON");
 
+                // SQLite reads nothing of a file that is shorter than its header says, unless this is on; what is left can be saved then.
+                if (mode == SqliteOpenMode.ReadOnly && DatabaseFile.IsCutShort(options.Path)) session.Execute("PRAGMA writable_schema = ON");
+
                 // Opening is lazy: fail here rather than in the first query.
                 session.Number("PRAGMA user_version");
             }

@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
                 var session = _idle.TryTake(out var idle) ? idle : Connect(mayWrite: false);
                 try
                 {
-                    return session.InTransaction("BEGIN", work);
+                    return session.InTransaction("BEGIN", s => OnKnownSchema(s, work));
                 }
                 finally
                 {
@@ -67,7 +67,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
         try
         {
             if (_readOnly is { } reason) throw reason;
-            return Translated(() => _writer!.InTransaction("BEGIN IMMEDIATE", work));
+            return Translated(() => _writer!.InTransaction("BEGIN IMMEDIATE", s => OnKnownSchema(s, work)));
         }
         finally
         {
@@ -123,6 +123,12 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
         _writing.Dispose();
         _reading.Dispose();
     }
+
+    // A newer program may have migrated the file since it was opened here. It costs some microseconds to ask.
+    private T OnKnownSchema<T>(SqliteSession session, Func<SqliteSession, T> work) =>
+        session.Number("PRAGMA user_version") is { } version && version <= MigrationList.Latest
+            ? work(session)
+            : throw SqliteFailures.TooNew(options.Path, session.Number("PRAGMA user_version") ?? 0, MigrationList.Latest);
 
     private async Task OpenOnceAsync(CancellationToken cancellationToken)
     {
