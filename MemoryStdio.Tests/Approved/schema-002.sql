@@ -25,13 +25,6 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX idempotency_keys_by_memory ON idempotency_keys (memory);
 
-CREATE TRIGGER update_mcp_auth_tokens_timestamp
-AFTER UPDATE OF token_encrypted ON mcp_auth_tokens
-WHEN NEW.updated_at = OLD.updated_at AND NEW.key_id = OLD.key_id
-BEGIN
-    UPDATE mcp_auth_tokens SET updated_at = CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER) WHERE id = NEW.id;
-END;
-
 CREATE TABLE mcp_auth_tokens (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL,
@@ -52,6 +45,13 @@ CREATE INDEX idx_mcp_auth_tokens_server ON mcp_auth_tokens (mcp_server_id);
 CREATE INDEX idx_mcp_auth_tokens_user ON mcp_auth_tokens (user_id);
 
 CREATE UNIQUE INDEX idx_mcp_auth_tokens_user_server ON mcp_auth_tokens (user_id, mcp_server_id);
+
+CREATE TRIGGER update_mcp_auth_tokens_timestamp
+AFTER UPDATE OF token_encrypted ON mcp_auth_tokens
+WHEN NEW.updated_at = OLD.updated_at AND NEW.key_id = OLD.key_id
+BEGIN
+    UPDATE mcp_auth_tokens SET updated_at = CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER) WHERE id = NEW.id;
+END;
 
 CREATE TABLE mcp_servers (
     id TEXT NOT NULL PRIMARY KEY,

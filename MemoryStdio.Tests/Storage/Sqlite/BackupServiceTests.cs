@@ -81,6 +81,23 @@ public sealed class BackupServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task TablesThatCascadeIntoOthersComeBackWhole()
+    {
+        await _database.OpenAsync(Token);
+        Databases.Run(_folder.File("memory.db"), """
+            INSERT INTO mcp_servers (id, user_id, name, name_key, auth, created_at, updated_at) VALUES ('s', 'u', 'n', 'n', 'bearer', 0, 0);
+            INSERT INTO vault_keys (id, salt, iterations, check_value, created_at) VALUES ('k', x'00', 1, x'00', 0);
+            INSERT INTO mcp_auth_tokens (id, user_id, mcp_server_id, key_id, salt, token_encrypted, token_hint, created_at, updated_at)
+            VALUES ('t', 'u', 's', 'k', x'00', 'secret', '', 0, 0);
+            """);
+        Value(await _backups.BackupAsync(BackupPath, overwrite: false, Token));
+
+        Value(await _backups.RestoreAsync(BackupPath, Token));
+
+        Assert.Equal("secret", Databases.Text(_folder.File("memory.db"), "SELECT token_encrypted FROM mcp_auth_tokens JOIN mcp_servers s ON s.id = mcp_server_id"));
+    }
+
+    [Fact]
     public async Task ConnectedProcessesSeeTheRestoreThroughTheFeed()
     {
         using var other = MemoryStores.OpenSqlite(_folder.File("memory.db"));

@@ -81,7 +81,7 @@ public sealed class MigrationTests
     {
         using var connection = Databases.Open(path);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY tbl_name COLLATE NOCASE, type DESC, name";
+        command.CommandText = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY tbl_name, type <> 'table', name";
         using var reader = command.ExecuteReader();
         var statements = new List<string>();
         while (reader.Read()) statements.Add(reader.GetString(0) + ";\n");

@@ -52,11 +52,11 @@ internal static class TableRestore
             FROM main.memories p JOIN main.owners o ON o.row = p.owner JOIN main.projects j ON j.row = p.project
             WHERE p.id NOT IN (SELECT id FROM source.memories)
             """);
-        foreach (var table in Tables(s))
-        {
-            s.Execute($"DELETE FROM main.{table}");
-            if (table != "changes") Copy(s, table, offset);
-        }
+
+        // Empty all before filling any: deleting may cascade into other tables.
+        var tables = Tables(s);
+        foreach (var table in tables) s.Execute($"DELETE FROM main.{table}");
+        foreach (var table in tables.Where(t => t != "changes")) Copy(s, table, offset);
 
         s.Execute("INSERT OR IGNORE INTO main.owners (id) SELECT DISTINCT owner FROM temp.gone");
         s.Execute("INSERT OR IGNORE INTO main.projects (owner, id, name, created_at) SELECT o.row, g.project, g.name, g.created_at FROM temp.gone g JOIN main.owners o ON o.id = g.owner");
