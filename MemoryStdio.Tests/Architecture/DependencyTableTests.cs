@@ -17,7 +17,7 @@ public sealed partial class DependencyTableTests
         ["Auth"] = ["Identity", "Projects"],
         ["Vault"] = ["Identity"],
         ["Gateway"] = ["Identity", "Vault"],
-        ["Http"] = ["Identity", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
+        ["Http"] = ["Identity", "Embedding", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
         ["Retrieval"] = ["Identity", "Embedding", "Projects", "Memory"],
         ["Cli"] = Everything,
         ["Storage"] = ["Identity", "Memory", "Retrieval", "Vault", "Auth", "Projects"],

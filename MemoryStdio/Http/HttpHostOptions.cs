@@ -7,6 +7,10 @@ namespace MemoryStdio.Http;
 internal sealed record HttpHostOptions
 {
     public const int DefaultPort = 8765;
+    public const int DefaultUserRate = 60;
+
+    // Higher than a user's: an office sits behind one address.
+    public const int DefaultAddressRate = 300;
 
     public required IReadOnlyList<BindAddress> Addresses { get; init; }
 
@@ -32,10 +36,10 @@ internal sealed record HttpHostOptions
     public ProjectIdMode ProjectIdMode { get; init; } = ProjectIdMode.Auto;
 
     /// <summary>0 = no limit.</summary>
-    public int UserRequestsPerSecond { get; init; } = 60;
+    public int UserRequestsPerSecond { get; init; } = DefaultUserRate;
 
-    /// <summary>0 = no limit. Higher than a user's, because an office sits behind one address.</summary>
-    public int AddressRequestsPerSecond { get; init; } = 300;
+    /// <summary>0 = no limit.</summary>
+    public int AddressRequestsPerSecond { get; init; } = DefaultAddressRate;
 
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

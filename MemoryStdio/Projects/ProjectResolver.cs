@@ -62,7 +62,11 @@ internal sealed class ProjectResolver(ProjectSettings settings, NamedProjects na
         // Models like to pass the folder they work in.
         var name = clue.Values[0];
         if (Path.IsPathRooted(name) || (name.Length > 2 && name[1] == ':' && name[2] is '\\' or '/'))
-            return await AgreeAsync(caller, clue with { Kind = ClueKind.Folder }, use, cancellationToken);
+        {
+            return settings.LooksIntoFolders
+                ? await AgreeAsync(caller, clue with { Kind = ClueKind.Folder }, use, cancellationToken)
+                : ClueOutcome.Failure($"'{name}' is a folder, which this server cannot look into. Name the project instead, for example '{Path.GetFileName(name.TrimEnd('/', '\\'))}'.");
+        }
 
         return await named.FindAsync(caller, name, clue.Source, use, mustExist: clue.Source == "argument", cancellationToken);
     }

@@ -17,6 +17,9 @@ internal sealed record ProjectSettings
     /// <summary>MEMORYSTDIO_WORKTREES=isolate: every linked git worktree is a project of its own.</summary>
     public bool IsolateWorktrees { get; init; }
 
+    /// <summary>False in a server for others: a path they name is on their machine, and this one's disk is none of their business.</summary>
+    public bool LooksIntoFolders { get; init; } = true;
+
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
     public NonProjectFolders NonProjectFolders { get; init; } = NonProjectFolders.OfThisMachine();

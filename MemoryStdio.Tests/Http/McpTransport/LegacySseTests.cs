@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using static MemoryStdio.Tests.Http.McpTransport.McpMessages;
 
@@ -57,7 +58,7 @@ public sealed class LegacySseTests
         using var stream = await SseStream.OpenAsync(client, "/sse", Cancelled);
         (await client.SendAsync(Post(Initialize("2024-11-05"), stream.MessageAddress), Cancelled)).Dispose();
 
-        using var call = await client.SendAsync(Post(Call("change"), stream.MessageAddress), Cancelled);
+        using var call = await client.SendAsync(Post(Call("add_memory", new JsonObject { ["content"] = "x" }), stream.MessageAddress), Cancelled);
 
         Assert.Equal(HttpStatusCode.Forbidden, call.StatusCode);
     }
@@ -88,5 +89,5 @@ public sealed class LegacySseTests
     }
 
     private static Task<RunningHost> StartAsync(bool allowQueryKeys = false) => RunningHost.StartAsync(
-        services => services.AddMcpServer().WithTools<ProbeTools>(), options => options with { AllowQueryKeys = allowQueryKeys }, Cancelled);
+        change: options => options with { AllowQueryKeys = allowQueryKeys }, cancellationToken: Cancelled);
 }

@@ -20,11 +20,11 @@ public sealed class SessionTests
         using var client = host.Client("kim");
         var session = await OpenSessionAsync(client, revision: revision);
 
-        using var call = Post(Call("who_am_i"), session: session, revision: revision);
+        using var call = Post(Call("project_info"), session: session, revision: revision);
         using var response = await client.SendAsync(call, Cancelled);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("kim", (await ReadAsync(response)).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Equal("auto", (await ReadAsync(response)).GetProperty("result").GetProperty("structuredContent").GetProperty("mode").GetString());
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SessionTests
         using var eve = host.Client("eve");
         var session = await OpenSessionAsync(kim);
 
-        using var call = Post(Call("who_am_i"), session: session);
+        using var call = Post(Call("project_info"), session: session);
         using var stolen = await eve.SendAsync(call, Cancelled);
         using var delete = new HttpRequestMessage(HttpMethod.Delete, "/mcp") { Headers = { { "Mcp-Session-Id", session } } };
         using var deleted = await eve.SendAsync(delete, Cancelled);
@@ -43,7 +43,7 @@ public sealed class SessionTests
         using var streamed = await eve.SendAsync(stream, HttpCompletionOption.ResponseHeadersRead, Cancelled);
 
         Assert.All([stolen, deleted, streamed], response => Assert.Equal(HttpStatusCode.NotFound, response.StatusCode));
-        using var again = Post(Call("who_am_i"), session: session);
+        using var again = Post(Call("project_info"), session: session);
         Assert.Equal(HttpStatusCode.OK, (await kim.SendAsync(again, Cancelled)).StatusCode);
     }
 
@@ -56,7 +56,7 @@ public sealed class SessionTests
 
         using var delete = new HttpRequestMessage(HttpMethod.Delete, "/mcp") { Headers = { { "Mcp-Session-Id", session } } };
         using var deleted = await client.SendAsync(delete, Cancelled);
-        using var call = Post(Call("who_am_i"), session: session);
+        using var call = Post(Call("project_info"), session: session);
         using var replayed = await client.SendAsync(call, Cancelled);
 
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -71,7 +71,7 @@ public sealed class SessionTests
         var session = await OpenSessionAsync(client);
         using var anonymous = host.Client();
 
-        using var call = Post(Call("who_am_i"), session: session);
+        using var call = Post(Call("project_info"), session: session);
         using var response = await anonymous.SendAsync(call, Cancelled);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
@@ -80,7 +80,7 @@ public sealed class SessionTests
     [Fact]
     public async Task OnlyIdleSessionsAreSwept()
     {
-        var time = new SettableTime();
+        var time = new FakeTimeProvider();
         await using var host = await StartAsync(time);
         using var client = host.Client("kim");
         var idle = await OpenSessionAsync(client);
@@ -152,7 +152,6 @@ public sealed class SessionTests
     private static Task<RunningHost> StartAsync(TimeProvider? time = null, Action<McpTransportOptions>? configure = null) => RunningHost.StartAsync(
         services =>
         {
-            services.AddMcpServer().WithTools<ProbeTools>();
             if (time is not null) services.AddSingleton(time);
             if (configure is not null) services.Configure(configure);
         },

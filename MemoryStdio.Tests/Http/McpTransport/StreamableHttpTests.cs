@@ -22,10 +22,10 @@ public sealed class StreamableHttpTests
         using var client = host.Client("kim");
         var session = await OpenSessionAsync(client, path);
 
-        using var call = Post(Call("who_am_i"), path, session);
+        using var call = Post(Call("project_info"), path, session);
         using var response = await client.SendAsync(call, Cancelled);
 
-        Assert.Contains("kim", (await ReadAsync(response)).GetProperty("result").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("memories_in_project", (await ReadAsync(response)).GetProperty("result").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,11 +34,11 @@ public sealed class StreamableHttpTests
         await using var host = await StartAsync();
         using var client = host.Client("kim");
 
-        using var response = await client.SendAsync(Modern("tools/call", "who_am_i", new JsonObject { ["name"] = "who_am_i" }), Cancelled);
+        using var response = await client.SendAsync(Modern("tools/call", "project_info", new JsonObject { ["name"] = "project_info" }), Cancelled);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(response.Headers.Contains("Mcp-Session-Id"));
-        Assert.Contains("kim", (await ReadAsync(response)).GetProperty("result").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("memories_in_project", (await ReadAsync(response)).GetProperty("result").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed class StreamableHttpTests
 
     [Theory]
     [InlineData("Mcp-Method", "tools/list")]
-    [InlineData("Mcp-Name", "change")]
+    [InlineData("Mcp-Name", "add_memory")]
     [InlineData("Mcp-Name", "=?base64?%%%?=")]
     public async Task AHeaderThatContradictsTheBodyIsRefused(string header, string value)
     {
         await using var host = await StartAsync();
         using var client = host.Client("kim");
-        using var request = Modern("tools/call", "who_am_i", new JsonObject { ["name"] = "who_am_i" });
+        using var request = Modern("tools/call", "project_info", new JsonObject { ["name"] = "project_info" });
         request.Headers.Remove(header);
         request.Headers.Add(header, value);
 
@@ -158,10 +158,11 @@ public sealed class StreamableHttpTests
         var session = await OpenSessionAsync(client);
 
         using var list = await client.SendAsync(Post(Request("tools/list"), session: session), Cancelled);
-        using var call = await client.SendAsync(Post(Call("change"), session: session), Cancelled);
+        using var call = await client.SendAsync(Post(Call("add_memory", new JsonObject { ["content"] = "x" }), session: session), Cancelled);
 
         var tools = (await ReadAsync(list)).GetProperty("result").GetProperty("tools");
-        Assert.Equal("who_am_i", Assert.Single(tools.EnumerateArray()).GetProperty("name").GetString());
+        Assert.DoesNotContain("add_memory", tools.EnumerateArray().Select(tool => tool.GetProperty("name").GetString()));
+        Assert.Contains("search_memories", tools.EnumerateArray().Select(tool => tool.GetProperty("name").GetString()));
         Assert.Equal(HttpStatusCode.Forbidden, call.StatusCode);
         Assert.Contains("insufficient_scope", Assert.Single(call.Headers.WwwAuthenticate).Parameter, StringComparison.Ordinal);
     }
@@ -174,7 +175,7 @@ public sealed class StreamableHttpTests
         using var reader = host.Client("kim:read");
         var session = await OpenSessionAsync(writer);
 
-        using var call = await reader.SendAsync(Post(Call("change"), session: session), Cancelled);
+        using var call = await reader.SendAsync(Post(Call("add_memory", new JsonObject { ["content"] = "x" }), session: session), Cancelled);
 
         Assert.Equal(HttpStatusCode.Forbidden, call.StatusCode);
     }
@@ -194,5 +195,5 @@ public sealed class StreamableHttpTests
     }
 
     private static Task<RunningHost> StartAsync() =>
-        RunningHost.StartAsync(services => services.AddMcpServer().WithTools<ProbeTools>(), cancellationToken: Cancelled);
+        RunningHost.StartAsync(cancellationToken: Cancelled);
 }

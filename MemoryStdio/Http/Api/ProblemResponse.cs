@@ -12,13 +12,10 @@ internal sealed record ProblemBody(
 
 internal static class ProblemResponse
 {
-    private const string MediaType = "application/problem+json";
+    public const string MediaType = "application/problem+json";
 
     public static Task WriteAsync(HttpContext context, int status, string title, string detail) =>
-        Create(context, status, title, detail).ExecuteAsync(context);
-
-    public static IResult Create(HttpContext context, int status, string title, string detail) =>
-        Results.Json(Body(context, status, title, detail), ApiJson.Default.ProblemBody, MediaType, status);
+        Results.Json(Body(context, status, title, detail), ApiJson.Relaxed.ProblemBody, MediaType, status).ExecuteAsync(context);
 
     public static ProblemBody Body(HttpContext context, int status, string title, string detail) =>
         new("about:blank", title, status, detail, context.TraceIdentifier);

@@ -32,9 +32,8 @@ internal static class JsonRpcBody
         if (message is null)
             return new McpRefusal(StatusCodes.Status400BadRequest, (int)McpErrorCode.InvalidRequest, "Bad Request: the body is not one JSON-RPC message.");
 
-        message.Context ??= new JsonRpcMessageContext();
-        message.Context.User = context.User;
-        if (McpHeaders.RevisionOf(context) is { Length: > 0 } revision) message.Context.ProtocolVersion = revision;
+        HttpCallOrigin.Attach(message, context);
+        if (McpHeaders.RevisionOf(context) is { Length: > 0 } revision) message.Context!.ProtocolVersion = revision;
         return message;
     }
 

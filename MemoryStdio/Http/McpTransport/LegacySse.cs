@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using MemoryStdio.Http.Security;
+using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,7 @@ namespace MemoryStdio.Http.McpTransport;
 /// clients still use.
 /// </summary>
 internal sealed class LegacySse(
-    IOptions<McpTransportOptions> transportOptions, IOptions<McpServerOptions> serverOptions, IOptionsFactory<McpServerOptions> newServerOptions,
+    IOptions<McpTransportOptions> transportOptions, ToolCatalog catalog, IOptionsFactory<McpServerOptions> newServerOptions,
     IHostApplicationLifetime lifetime, ILoggerFactory loggers)
 {
     public const string MessagePath = "/mcp/messages";
@@ -62,7 +63,7 @@ internal sealed class LegacySse(
         }
 
         if (!(await JsonRpcBody.ReadAsync(context)).Succeeded(out var message, out var refusal)
-            || (refusal = McpScopes.Check(context, message, serverOptions.Value)) is not null)
+            || (refusal = McpScopes.Check(context, message, catalog)) is not null)
         {
             await refusal.WriteAsync(context, (message as JsonRpcRequest)?.Id ?? default);
             return;
@@ -76,7 +77,6 @@ internal sealed class LegacySse(
     private async Task ServeAsync(HttpContext context, SseResponseStreamTransport transport, CancellationToken cancellationToken)
     {
         var options = newServerOptions.Create(Options.DefaultName);
-        transportOptions.Value.ConfigureServer?.Invoke(context, options);
         var pump = transport.RunAsync(cancellationToken);
         try
         {
@@ -95,7 +95,7 @@ internal sealed class LegacySse(
     {
         var query = QueryString.Create("sessionId", id);
         if (context.Features.Get<QueryKey>() is { Allowed: true } key) query = query.Add(QueryKey.Name, key.Value.Reveal());
-        if (context.Request.Query["project"].ToString() is { Length: > 0 } project) query = query.Add("project", project);
+        if (context.Request.Query[RequestProject.Query].ToString() is { Length: > 0 } project) query = query.Add(RequestProject.Query, project);
         return context.Request.PathBase + MessagePath + query;
     }
 

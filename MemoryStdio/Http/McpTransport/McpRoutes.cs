@@ -1,4 +1,5 @@
 using MemoryStdio.Http.Security;
+using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -25,7 +26,10 @@ internal static class McpRoutes
 
     public static IServiceCollection AddMcpTransport(this IServiceCollection services)
     {
-        services.AddOptions<McpTransportOptions>().Configure(options => options.ConfigureServer = McpScopes.HideForbiddenTools);
+        services.AddOptions<McpTransportOptions>();
+        services.AddMcp();
+        services.AddMemoryServer();
+        services.AddSingleton<ICallOrigin, HttpCallOrigin>();
         services.AddSingleton<McpSessions>();
         services.AddHostedService(s => s.GetRequiredService<McpSessions>());
         services.AddSingleton<StreamableHttp>();

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using ModelContextProtocol.Server;
-
 namespace MemoryStdio.Http.McpTransport;
 
 internal sealed class McpTransportOptions
@@ -12,7 +9,4 @@ internal sealed class McpTransportOptions
 
     /// <summary>So that one user's runaway client cannot use up everybody's sessions.</summary>
     public int MaxSessionsPerUser { get; set; } = 1_000;
-
-    /// <summary>Tailors the server to the request it is made for (what this caller may use).</summary>
-    public Action<HttpContext, McpServerOptions>? ConfigureServer { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +15,8 @@ namespace MemoryStdio.Http.McpTransport;
 /// <c>initialize</c> and name it in every request after that. ModelContextProtocol.AspNetCore, which does the same, cannot be restored here.
 /// </summary>
 internal sealed class StreamableHttp(
-    IOptions<McpTransportOptions> transportOptions, IOptions<McpServerOptions> serverOptions, IOptionsFactory<McpServerOptions> newServerOptions,
-    McpSessions sessions, IHostApplicationLifetime lifetime, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+    IOptions<McpServerOptions> serverOptions, IOptionsFactory<McpServerOptions> newServerOptions,
+    ToolCatalog catalog, McpSessions sessions, IHostApplicationLifetime lifetime, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
 {
     public async Task PostAsync(HttpContext context)
     {
@@ -32,7 +33,7 @@ internal sealed class StreamableHttp(
         }
 
         var id = (message as JsonRpcRequest)?.Id ?? default;
-        if ((McpEnvelope.Check(context, message, serverOptions.Value.ToolCollection) ?? McpScopes.Check(context, message, serverOptions.Value)) is { } refusal)
+        if ((McpEnvelope.Check(context, message, serverOptions.Value.ToolCollection) ?? McpScopes.Check(context, message, catalog)) is { } refusal)
             await refusal.WriteAsync(context, id);
         else if (McpRevision.IsStateless(McpHeaders.RevisionOf(context)))
             await PostStatelessAsync(context, message);
@@ -95,7 +96,6 @@ internal sealed class StreamableHttp(
         var options = newServerOptions.Create(Options.DefaultName);
         // The HTTP request's own scope is the scope.
         options.ScopeRequests = false;
-        transportOptions.Value.ConfigureServer?.Invoke(context, options);
 
         await using var transport = new StreamableHttpServerTransport(loggers) { Stateless = true };
         await using var server = McpServer.Create(transport, options, loggers, context.RequestServices);
@@ -124,7 +124,6 @@ internal sealed class StreamableHttp(
     private async Task<McpSession?> OpenSessionAsync(HttpContext context, RequestId id)
     {
         var options = newServerOptions.Create(Options.DefaultName);
-        transportOptions.Value.ConfigureServer?.Invoke(context, options);
         var sessionId = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
         // No event store: events that a broken connection lost are not kept (resuming is optional, and every answer here can be asked for again).
         var transport = new StreamableHttpServerTransport(loggers) { SessionId = sessionId };

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace MemoryStdio.Http.Security;
 
 /// <summary>The WWW-Authenticate header (RFC 6750 §3).</summary>
@@ -7,10 +5,10 @@ internal static class BearerChallenge
 {
     private const string Realm = "Bearer realm=\"memorystdio\"";
 
-    public static string Unauthenticated(HttpContext context, string? error, string message) =>
+    public static string Unauthenticated(string? error, string message) =>
         error is null ? Realm : $"{Realm}, error=\"{error}\", error_description=\"{Quotable(message)}\"";
 
-    public static string InsufficientScope(HttpContext context, string scopes) => $"{Realm}, error=\"insufficient_scope\", scope=\"{scopes}\"";
+    public static string InsufficientScope(string scopes) => $"{Realm}, error=\"insufficient_scope\", scope=\"{scopes}\"";
 
     // RFC 6750 allows printable ASCII without quotes and backslashes.
     private static string Quotable(string message) =>

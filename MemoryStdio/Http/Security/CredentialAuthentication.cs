@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using MemoryStdio.Auth;
@@ -42,27 +41,17 @@ internal sealed class CredentialAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var rejected = Context.Features.Get<AuthOutcome.Rejected>() ?? throw new InvalidOperationException("A challenge without a refusal.");
-        var status = rejected.Reason switch
-        {
-            RejectionReason.LockedOut => StatusCodes.Status429TooManyRequests,
-            RejectionReason.SystemError => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status401Unauthorized,
-        };
-        if (rejected.RetryAfter is { } wait)
-            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        if (status == StatusCodes.Status401Unauthorized)
-            Response.Headers.WWWAuthenticate = BearerChallenge.Unauthenticated(Context, rejected.ErrorCode, rejected.Message);
-
+        RejectionAnswer.SetHeaders(Context, rejected);
         var remedy = Context.Features.Get<QueryKey>() is { Allowed: false } && rejected.Reason == RejectionReason.Missing
             ? "Keys in the address are ignored, because addresses end up in logs. Send the key in an Authorization or X-API-Key header, or start the server with --allow-query-keys."
             : rejected.Remedy;
-        return ProblemResponse.WriteAsync(Context, status, rejected.Message, remedy);
+        return ProblemResponse.WriteAsync(Context, RejectionAnswer.StatusOf(rejected.Reason), rejected.Message, remedy);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var scopes = AccessPolicies.ScopesOf(Context);
-        Response.Headers.WWWAuthenticate = BearerChallenge.InsufficientScope(Context, scopes);
+        Response.Headers.WWWAuthenticate = BearerChallenge.InsufficientScope(scopes);
         return ProblemResponse.WriteAsync(
             Context, StatusCodes.Status403Forbidden, "Insufficient scope",
             $"This needs a credential with the scope '{scopes}'. Ask an administrator for one.");

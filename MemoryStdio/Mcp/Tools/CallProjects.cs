@@ -17,7 +17,9 @@ internal sealed class CallProjects(Caller caller, ProjectResolver resolver, IPro
         resolver.ExplainAsync(caller, origin.CluesOf(request, cancellationToken), cancellationToken);
 
     /// <summary>Which projects a scope spans; <c>null</c> = all of the owner's.</summary>
-    public IReadOnlyList<ProjectId>? Span(ProjectRef current, string scope)
+    public IReadOnlyList<ProjectId>? Span(ProjectRef current, string scope) => Span(caller, current, scope);
+
+    public static IReadOnlyList<ProjectId>? Span(Caller caller, ProjectRef current, string scope)
     {
         // In the one pool of the global mode there is nothing else to look at.
         if (current.Id == ProjectId.Global) return [current.Id];
