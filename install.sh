@@ -59,8 +59,10 @@ uninstall() {
 check_prerequisites() {
     command -v dotnet >/dev/null ||
         fail "the .NET SDK 10 is missing: 'dotnet' was not found. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
-    dotnet --list-sdks | grep -q '^10\.' ||
-        fail "the .NET SDK 10 is missing; installed: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' - | sed 's/^$/none/'). Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+    local sdks
+    sdks="$(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -)"
+    [[ " $sdks" == *" 10."* ]] ||
+        fail "the .NET SDK 10 is missing; installed: ${sdks:-none}. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
 
     [ -n "${ORT_LIBRARY_PATH:-}" ] && return
     command -v npm >/dev/null ||
