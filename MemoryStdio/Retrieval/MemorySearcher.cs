@@ -53,22 +53,22 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         OpenIndex searched, SearchQuery query, EmbeddingModel? model, CancellationToken cancellationToken)
     {
         var vector = model is null ? null : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
+        var words = QueryWords.Of(query.Text);
+        var termVectors = model is { IsStatic: true } ? await TermVectors.OfAsync(embedder, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
         var (pool, terms, averageWords) = searched.Read(partitions =>
         {
-            var terms = QueryPlanner.Plan(query.Text, searched.Index.Lexicon, partitions, options);
+            var terms = QueryPlanner.Plan(words, termVectors?.Lengths, searched.Index.Lexicon, partitions, options);
             var live = Math.Max(1, partitions.Sum(p => p.LiveCount));
             var averageWords = partitions.Sum(p => p.AverageWords * p.LiveCount) / live;
             return (Collect(searched, partitions, query, terms, averageWords, vector), terms, averageWords);
         });
 
         WordSimilarities? similarities = null;
-        if (model is { IsStatic: true } && terms.Count > 0 && pool.All.Count > 0)
-        {
-            var vectors = await embedder.EmbedAsync([.. terms.Select(t => t.Surface)], cancellationToken);
-            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, vectors, options, cancellationToken);
-        }
+        if (model is not null && termVectors is not null && terms.Count > 0 && pool.All.Count > 0)
+            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, terms, termVectors, vector!, options, cancellationToken);
 
         Evidence.Fill(pool.All, terms, similarities, averageWords, options);
+        ScriptBalance.BalanceCosines(pool.All, terms, options);
         return (pool.All, terms);
     }
 
@@ -81,7 +81,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         for (var i = 0; i < partitions.Count; i++)
             WordLeg.Search(partitions[i], terms, averageWords, options, admits, words, CandidatePool.Place(i, 0));
 
-        var pool = new CandidatePool(partitions, vector, admits, options);
+        var pool = new CandidatePool(partitions, searched.Index.Lexicon, vector, admits, options);
         pool.AddWordHits(words.ToSorted());
         if (vector is not null)
         {
@@ -108,7 +108,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         var matched = terms.Where((_, i) => candidate.ByWord[i] > 0).Select(t => t.Shown).ToArray();
         var parts = new Dictionary<string, double>
         {
-            ["words"] = Math.Round(ranked.Words, 4), ["late"] = Math.Round(ranked.Late, 4), ["cosine"] = Math.Round(ranked.Cosine, 4), ["subject"] = Math.Round(ranked.Subject, 4),
+            ["words"] = Math.Round(ranked.Words, 4), ["late"] = Math.Round(ranked.Late, 4), ["cosine"] = Math.Round(ranked.Cosine, 4), ["subject"] = Math.Round(ranked.Subject, 4), ["rest"] = Math.Round(ranked.Rest, 4),
         };
         return new SearchHit(
             ToMemoryId(candidate.Id), ranked.Score, new SearchWhy(candidate.WordRank, candidate.WordScore, candidate.VectorRank, candidate.Cosine, matched, parts));

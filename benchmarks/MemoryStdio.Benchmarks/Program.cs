@@ -9,8 +9,8 @@ var embedder = new OnnxEmbedder(new EmbeddingOptions(args[2], null), NullLogger<
 if (!await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), default)) throw new InvalidOperationException(embedder.Problem);
 var sets = new Dictionary<string, List<Runner>>();
 async Task Add(string name, IEnumerable<Collection> cs) { sets[name] = []; foreach (var c in cs) sets[name].Add(await Runner.CreateAsync(c, embedder, default)); }
-await Add("turns", Collections.Locomo(Path.Combine(bench, "locomo-dev.json"), false));
-await Add("obs", Collections.Locomo(Path.Combine(bench, "locomo-dev.json"), true));
+if (args[0] != "pool") await Add("turns", Collections.Locomo(Path.Combine(bench, "locomo-dev.json"), false));
+if (args[0] != "pool") await Add("obs", Collections.Locomo(Path.Combine(bench, "locomo-dev.json"), true));
 await Add("pool", [Collections.Pool("pool", Path.Combine(bench, "memory-pool.jsonl"), Path.Combine(bench, "memory-queries-dev.jsonl"))]);
 async Task Eval(string label, RankingOptions o, bool detail = false)
 {
@@ -31,10 +31,25 @@ async Task Eval(string label, RankingOptions o, bool detail = false)
             if (detail) foreach (var g in all.GroupBy(a => a.Category).Concat(all.GroupBy(a => a.Group))) Console.WriteLine($"   {name} {g.Key,-12} {g.Count(),4} R5 {g.Average(x => x.Recall5):F4} R10 {g.Average(x => x.Recall10):F4}");
         }
     }
+    if (sets.TryGetValue("pool", out var ps)) line += "\n      " + await ps[0].WithinScriptAsync(o, default);
     Console.WriteLine($"{line}  cpu {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:F1}s");
 }
 var def = new RankingOptions();
-if (args[0] == "quality") { await Eval("first", def); await Eval("default", def, true); }
+if (args[0] == "norms")
+{
+    foreach (var t in await embedder.EmbedTokensAsync(args[3..], default))
+    {
+        var v = new float[t.Dimension]; double each = 0;
+        for (var i = 0; i < t.Ids.Length; i++) { double n = 0; for (var k = 0; k < v.Length; k++) { v[k] += t.Row(i)[k]; n += t.Row(i)[k] * t.Row(i)[k]; } each = Math.Max(each, Math.Sqrt(n)); }
+        Console.Write($"{Math.Sqrt(v.Sum(x => (double)x * x)):F2}/{t.Ids.Length}/{each:F2} ");
+    }
+    Console.WriteLine();
+}
+else if (args[0] == "misses")
+{
+    foreach (var r in sets[args[3]]) await r.PrintMissesAsync(def, args[4], int.Parse(args[5]), default);
+}
+else if (args[0] == "quality") { await Eval("first", def); await Eval("default", def, true); }
 else
 {
     await Eval("default", def);

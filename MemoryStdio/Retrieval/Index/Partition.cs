@@ -9,6 +9,9 @@ namespace MemoryStdio.Retrieval.Index;
 /// <remarks>Not thread-safe: <see cref="OwnerIndex"/> holds the lock. A memory keeps its slot when it is edited, so its neighbours stay its neighbours.</remarks>
 internal sealed class Partition(ProjectId project, string? modelId, int dimension, Lexicon lexicon, Names names)
 {
+    /// <summary>Stands between two sentences in <see cref="Words"/>.</summary>
+    public const int SentenceEnd = -1;
+
     private readonly Dictionary<Guid, int> _slots = [];
     private readonly Dictionary<int, PostingList> _postings = [];
     private readonly IntLog _words = new();
@@ -121,9 +124,10 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
         _order.Clear();
         _occurrences.Clear();
         var text = WordSplitter.Split(content, _split);
-        foreach (var word in _split)
+        for (var i = 0; i < _split.Count; i++)
         {
-            var term = lexicon.Add(word);
+            if (i > 0 && TextShape.EndsSentence(text, _split[i - 1].Start + _split[i - 1].Length, _split[i].Start)) _order.Add(SentenceEnd);
+            var term = lexicon.Add(_split[i]);
             _order.Add(term);
             _occurrences[term] = _occurrences.GetValueOrDefault(term) + 1;
         }
@@ -150,7 +154,7 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
         }
     }
 
-    private int[] Distinct(int slot) => [.. new HashSet<int>(Words(slot).ToArray())];
+    private IEnumerable<int> Distinct(int slot) => Words(slot).ToArray().Where(w => w != SentenceEnd).Distinct();
 
     private void SetVectors(int slot, IndexRow row)
     {

@@ -45,10 +45,12 @@ internal static class WordKeys
         {
             case Script.Spaced when surface.Length is >= 3 and <= 24:
                 var folded = AccentFolding.Fold(surface).Replace("-", "", StringComparison.Ordinal);
-                if (!folded.AsSpan().ContainsAnyExceptInRange('a', 'z')) yield return SoundKey.Phones(folded);
+                if (folded.AsSpan().ContainsAnyExceptInRange('a', 'z')) break;
+                yield return SoundKey.Phones(folded);
+                if (folded[^1] == 's') yield return SoundKey.Phones(folded[..^1]);
                 break;
             case Script.Hangul when surface.Length is >= 2 and <= 12:
-                yield return SoundKey.Phones(HangulSound.Romanize(surface));
+                if (!KoreanEndings.EndsForCertain(surface)) yield return SoundKey.Phones(HangulSound.Romanize(surface));
                 foreach (var stem in KoreanEndings.Stems(surface))
                 {
                     if (stem.Length >= 2) yield return SoundKey.Phones(HangulSound.Romanize(stem));

@@ -1,3 +1,5 @@
+using MemoryStdio.Retrieval.Words;
+
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>What ranking knows of one memory: a copy of what it needs, so that it works without a lock and without I/O.</summary>
@@ -7,6 +9,9 @@ internal sealed class Candidate
 
     /// <summary>Its words in order, as the lexicon numbers them.</summary>
     public required int[] Words { get; init; }
+
+    /// <summary>Where each sentence ends among <see cref="Words"/>.</summary>
+    public required int[] SentenceEnds { get; init; }
 
     /// <summary>Words of a leading "Name:".</summary>
     public required int SubjectWords { get; init; }
@@ -19,7 +24,10 @@ internal sealed class Candidate
     public required ulong ContentHash { get; init; }
 
     /// <summary>Best cosine of its pieces with the query; <c>null</c> while it has no vector.</summary>
-    public required float? Cosine { get; init; }
+    public required float? Cosine { get; set; }
+
+    /// <summary>The script most of its words are in.</summary>
+    public required Script Script { get; init; }
 
     /// <summary>False for one that only lends its neighbours context.</summary>
     public bool IsHit { get; set; }
@@ -34,8 +42,17 @@ internal sealed class Candidate
 
     public Candidate? After { get; set; }
 
+    /// <summary>The best cosine of one of its sentences; 0 without vectors.</summary>
+    public float BestSentence { get; set; }
+
+    /// <summary>Cosine of the words that query and memory do not share; 0 when nothing is left.</summary>
+    public float Rest { get; set; }
+
     /// <summary>Per query term 0…1.</summary>
     public float[] ByWord { get; set; } = [];
+
+    /// <summary>The best of the terms' meanings that occurs, however often.</summary>
+    public float[] ByMatch { get; set; } = [];
 
     public float[] ByLate { get; set; } = [];
 

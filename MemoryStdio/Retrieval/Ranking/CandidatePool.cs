@@ -1,9 +1,10 @@
 using MemoryStdio.Retrieval.Index;
+using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>The memories that the legs found, their neighbours in the same event, each once.</summary>
-internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, float[]? queryVector, DocumentFilter filter, RankingOptions options)
+internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Lexicon lexicon, float[]? queryVector, DocumentFilter filter, RankingOptions options)
 {
     /// <summary>A neighbour may be parted from a memory by others that were deleted or that another author wrote in between.</summary>
     private const int Reach = 6;
@@ -70,10 +71,13 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, float[]
         var partition = partitions[(int)(place >> 32)];
         var slot = (int)place;
         ref readonly var document = ref partition[slot];
+        var (words, ends) = Sentences(partition.Words(slot));
         var candidate = new Candidate
         {
             Id = document.Id,
-            Words = partition.Words(slot).ToArray(),
+            Words = words,
+            SentenceEnds = ends,
+            Script = ScriptBalance.Dominant(words.Select(lexicon.Script)),
             SubjectWords = document.SubjectWords,
             Asks = document.Asks,
             EffectiveAt = document.EffectiveAt,
@@ -82,6 +86,20 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, float[]
         };
         _byPlace.Add(place, candidate);
         return candidate;
+    }
+
+    private static (int[] Words, int[] Ends) Sentences(ReadOnlySpan<int> stored)
+    {
+        var words = new List<int>(stored.Length);
+        var ends = new List<int>();
+        foreach (var word in stored)
+        {
+            if (word == Partition.SentenceEnd) ends.Add(words.Count);
+            else words.Add(word);
+        }
+
+        ends.Add(words.Count);
+        return ([.. words], [.. ends]);
     }
 
     private float? Cosine(Partition partition, in Document document)

@@ -10,7 +10,7 @@ internal static class Evidence
         foreach (var candidate in candidates)
         {
             var occurrences = new float[terms.Count];
-            var late = new float[terms.Count];
+            var match = new float[terms.Count];
             var subject = new float[terms.Count];
             for (var i = 0; i < candidate.Words.Length; i++)
             {
@@ -20,13 +20,19 @@ internal static class Evidence
                     foreach (var (term, weight) in means)
                     {
                         occurrences[term] += weight;
-                        late[term] = Math.Max(late[term], weight);
+                        match[term] = Math.Max(match[term], weight);
                         if (i < candidate.SubjectWords) subject[term] = Math.Max(subject[term], weight);
                     }
                 }
-
-                similarities?.Raise(word, late);
             }
+
+            var late = (float[])match.Clone();
+            if (similarities is not null)
+            {
+                foreach (var word in candidate.Words) similarities.Raise(word, late);
+            }
+
+            candidate.ByMatch = match;
 
             for (var term = 0; term < terms.Count; term++)
                 occurrences[term] = WordLeg.Saturate(occurrences[term], candidate.Words.Length, averageWords, options);

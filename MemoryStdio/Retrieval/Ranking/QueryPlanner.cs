@@ -1,24 +1,34 @@
 using MemoryStdio.Retrieval.Index;
+using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>Weighs the query's words over all searched partitions together, so that several projects rank as one.</summary>
 internal static class QueryPlanner
 {
-    public static IReadOnlyList<QueryTerm> Plan(string query, Lexicon lexicon, IReadOnlyList<Partition> partitions, RankingOptions options)
+    // The length at which a word counts as its rarity says: names and terms are longer, everyday verbs shorter.
+    private const float UsualLength = 2;
+    private const float LeastImportance = 0.1f;
+    private const float MostImportance = 1.5f;
+
+    public static IReadOnlyList<QueryTerm> Plan(
+        IReadOnlyList<(string Shown, Word Word)> words, IReadOnlyList<float>? lengths, Lexicon lexicon, IReadOnlyList<Partition> partitions, RankingOptions options)
     {
         var documents = partitions.Sum(p => (long)p.LiveCount);
         var expander = new WordExpander(lexicon, options, id => Frequency(id, partitions) > 0);
         return
         [
-            .. QueryWords.Of(query).Select(w =>
+            .. words.Select((w, i) =>
             {
                 var expansions = expander.Expand(w.Word);
                 var frequency = expansions.Sum(e => e.Weight * Frequency(e.Term, partitions));
-                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options), expansions);
+                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options) * Importance(lengths?[i], options), expansions);
             }),
         ];
     }
+
+    private static float Importance(float? length, RankingOptions options) =>
+        length is { } known ? Math.Clamp(MathF.Pow(known / UsualLength, options.Importance), LeastImportance, MostImportance) : 1;
 
     private static long Frequency(int term, IReadOnlyList<Partition> partitions) => partitions.Sum(p => (long)(p.Postings(term)?.Frequency ?? 0));
 

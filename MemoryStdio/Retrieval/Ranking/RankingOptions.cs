@@ -1,8 +1,8 @@
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>
-/// Every number that ranking depends on, with the range in which it makes sense. The defaults are the measured best (docs/benchmarks.md);
-/// <c>dotnet run --project benchmarks/MemoryStdio.Benchmarks -- sweep</c> measures others.
+/// Every number that ranking depends on, with the range in which it makes sense. The defaults were chosen by measurement (docs/benchmarks.md);
+/// <c>dotnet run -c Release --project benchmarks/MemoryStdio.Benchmarks -- sweep …</c> measures others.
 /// </summary>
 internal sealed record RankingOptions
 {
@@ -12,17 +12,26 @@ internal sealed record RankingOptions
     /// <summary>BM25's b: how much a long memory has to say a word more often. 0…1.</summary>
     public float LengthPenalty { get; init; } = 0.4f;
 
-    /// <summary>Share of exact words in the score. 0…1; the three shares are relative to their sum.</summary>
-    public float WordShare { get; init; } = 0.45f;
+    /// <summary>Share of exact words in the score. 0…1; the four shares are relative to their sum.</summary>
+    public float WordShare { get; init; } = 0.3f;
 
     /// <summary>Share of late interaction: every query word's nearest word in the memory. 0…1.</summary>
-    public float LateShare { get; init; } = 0.35f;
+    public float LateShare { get; init; } = 0.4f;
 
     /// <summary>Share of the cosine of the whole texts' vectors. 0…1.</summary>
-    public float VectorShare { get; init; } = 0.2f;
+    public float VectorShare { get; init; } = 0.6f;
 
-    /// <summary>Cosine of two words below which they have nothing in common. 0…0.6.</summary>
+    /// <summary>Share of the cosine of what is left of query and memory without the words they have in common. 0…1.</summary>
+    public float RestShare { get; init; } = 0.25f;
+
+    /// <summary>Added to the score when the query names whom or what the memory is about ("Kim: …"). 0…0.1.</summary>
+    public float SubjectBonus { get; init; } = 0.02f;
+
+    /// <summary>Cosine of two words below which they have nothing in common. 0…0.5.</summary>
     public float LateFloor { get; init; } = 0.2f;
+
+    /// <summary>How far the memory's best sentence stands in for the whole text's vector: other sentences blur it. 0…1.</summary>
+    public float SentenceVector { get; init; } = 0.5f;
 
     /// <summary>How much of a query word's weight a match in the memory stored just before it, of the same event, is worth. 0…1.</summary>
     public float ContextBefore { get; init; } = 0.4f;
@@ -33,20 +42,35 @@ internal sealed record RankingOptions
     /// <summary>The same for the memory before when that one asks a question. 0…1.</summary>
     public float ContextAsked { get; init; } = 0.5f;
 
-    /// <summary>How far apart two memories may have happened to belong to one event. 0 s…1 day.</summary>
+    /// <summary>Weight of each neighbour's vector beside the memory's own. 0…1.</summary>
+    public float ContextVector { get; init; } = 0.5f;
+
+    /// <summary>How far apart two memories may have happened to belong to one event. 0 (no context)…1 day.</summary>
     public TimeSpan ContextWindow { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Added to the score for a query word that names whom or what the memory is about ("Kim: …"). 0…0.3.</summary>
-    public float SubjectBonus { get; init; } = 0.05f;
+    /// <summary>What a query word that no memory holds weighs beside the rarest that one does: it may be a slip, and vectors know it too. 0…1.</summary>
+    public float UnseenWeight { get; init; } = 0.25f;
 
-    /// <summary>Weight of a query word whose match is the subject's name: it tells who, not what. 0…1.</summary>
-    public float UnseenWeight { get; init; } = 0.7f;
+    /// <summary>How much the model's own weight of a word (the length of its vector) counts beside its rarity. 0…2.</summary>
+    public float Importance { get; init; } = 1f;
 
-    /// <summary>How similar words of two scripts must sound to be taken for one name. 0.5…1.</summary>
-    public float SoundFloor { get; init; } = 0.75f;
+    /// <summary>How alike words of two scripts must sound to be taken for one name. 0.7…1.</summary>
+    public float SoundFloor { get; init; } = 0.9f;
 
-    /// <summary>Worth of a match by sound. 0…1.</summary>
+    /// <summary>Worth of a match by sound beside the word itself. 0…1.</summary>
     public float SoundWeight { get; init; } = 0.9f;
+
+    /// <summary>What the nearest word of another script is worth to a query word, as its likely translation. 0…1.</summary>
+    public float TranslationWeight { get; init; } = 0.6f;
+
+    /// <summary>Cosine below which words of two scripts are not taken for translations. 0…0.5.</summary>
+    public float TranslationFloor { get; init; } = 0.25f;
+
+    /// <summary>How far the vectors' bias against memories in another script than the query's is made up for. 0…1.</summary>
+    public float CosineBalance { get; init; } = 0.5f;
+
+    /// <summary>How far the whole score's bias against them is made up for. 0…1.</summary>
+    public float ScoreBalance { get; init; } = 0.35f;
 
     /// <summary>Candidates from each leg. 50…1000.</summary>
     public int Candidates { get; init; } = 200;

@@ -1,6 +1,7 @@
 using MemoryStdio.Embedding;
 using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Retrieval.Vectors;
+using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
@@ -14,11 +15,12 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
     private readonly SemaphoreSlim _gate = new(1);
     private readonly RowBlock _rows = new(model.Dimension);
     private readonly Dictionary<int, int> _rowOf = [];
+    private readonly List<float> _lengths = [];
 
     public string ModelId => model.Id;
 
     public async Task<WordSimilarities> CompareAsync(
-        IReadOnlyCollection<Candidate> candidates, IReadOnlyList<float[]> terms, RankingOptions options, CancellationToken cancellationToken)
+        IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, TermVectors vectors, float[] queryVector, RankingOptions options, CancellationToken cancellationToken)
     {
         var words = new HashSet<int>();
         foreach (var candidate in candidates) words.UnionWith(candidate.Words);
@@ -27,7 +29,8 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
         try
         {
             await AddMissingAsync(words, cancellationToken);
-            return Compare(words, terms, options);
+            Residual.Fill(candidates, terms, vectors, queryVector, Add);
+            return Compare(words, terms, vectors, options);
         }
         finally
         {
@@ -42,8 +45,12 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
         var missing = words.Where(w => !_rowOf.ContainsKey(w)).ToArray();
         foreach (var batch in missing.Chunk(Batch))
         {
-            var vectors = await embedder.EmbedAsync(Surfaces(batch), cancellationToken);
-            for (var i = 0; i < batch.Length; i++) _rowOf[batch[i]] = _rows.Append(vectors[i]);
+            var vectors = await TermVectors.OfAsync(embedder, Surfaces(batch), cancellationToken);
+            for (var i = 0; i < batch.Length; i++)
+            {
+                _rowOf[batch[i]] = _rows.Append(vectors.Directions[i]);
+                _lengths.Add(vectors.Lengths[i]);
+            }
         }
     }
 
@@ -60,22 +67,39 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
         }
     }
 
-    private WordSimilarities Compare(HashSet<int> words, IReadOnlyList<float[]> terms, RankingOptions options)
+    private WordSimilarities Compare(HashSet<int> words, IReadOnlyList<QueryTerm> terms, TermVectors vectors, RankingOptions options)
     {
-        var queries = terms.Select(t => VectorCode.EncodeQuery(t)).ToArray();
+        var queries = vectors.Directions.Select(d => VectorCode.EncodeQuery(d)).ToArray();
+        var scripts = Scripts(words);
         var rowOfWord = new Dictionary<int, int>(words.Count);
-        var values = new float[words.Count * queries.Length];
+        var cosines = new float[words.Count * queries.Length];
         foreach (var word in words)
         {
             var at = rowOfWord.Count;
             rowOfWord.Add(word, at);
-            for (var term = 0; term < queries.Length; term++)
-            {
-                var cosine = _rows.Cosine(_rowOf[word], queries[term]);
-                values[(at * queries.Length) + term] = Math.Max(0, (cosine - options.LateFloor) / (1 - options.LateFloor));
-            }
+            for (var term = 0; term < queries.Length; term++) cosines[(at * queries.Length) + term] = _rows.Cosine(_rowOf[word], queries[term]);
         }
 
-        return new WordSimilarities(rowOfWord, values, queries.Length);
+        WordNearness.FromCosines(cosines, scripts, terms, options);
+        return new WordSimilarities(rowOfWord, cosines, queries.Length);
+    }
+
+    private void Add(int word, float[] sum)
+    {
+        var row = _rowOf[word];
+        _rows.AddTo(row, _lengths[row], sum);
+    }
+
+    private Script[] Scripts(HashSet<int> words)
+    {
+        lexiconLock.EnterReadLock();
+        try
+        {
+            return [.. words.Select(lexicon.Script)];
+        }
+        finally
+        {
+            lexiconLock.ExitReadLock();
+        }
     }
 }

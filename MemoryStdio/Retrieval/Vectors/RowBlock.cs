@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MemoryStdio.Retrieval.Vectors;
 
@@ -45,6 +46,21 @@ internal sealed unsafe class RowBlock(int dimension)
         var sum = 0f;
         for (var i = 0; i < query.Length; i++) sum += query[i] * (bytes[i] - VectorCode.Zero);
         return sum * _scales[row];
+    }
+
+    /// <summary>Adds <paramref name="times"/> the row to a sum.</summary>
+    public void AddTo(int row, float times, Span<float> sum)
+    {
+        var bytes = Pointer(row);
+        var scale = times * _scales[row];
+        var i = 0;
+        for (; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
+        {
+            var steps = Vector256.ConvertToSingle(Vector256.WidenLower(Vector128.WidenLower(Vector128.Create(Vector64.Load(bytes + i), Vector64<byte>.Zero)).ToVector256()).AsInt32() - Vector256.Create((int)VectorCode.Zero));
+            (Vector256.Create<float>(sum.Slice(i)) + (steps * scale)).CopyTo(sum[i..]);
+        }
+
+        for (; i < sum.Length; i++) sum[i] += scale * (bytes[i] - VectorCode.Zero);
     }
 
     /// <summary>Offers every row's cosine; <paramref name="visit"/> returns the score that the next one has to exceed.</summary>

@@ -19,6 +19,23 @@ internal static class KoreanEndings
         된다 됩니다 되는 되다 됐다 됐어 되었다 되었습니다 되어 돼 돼요 된 될 되고 되면 되나 되나요 시킨다 시킵니다 시키는
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    // Syllables that end no name or loanword worth the mistake; 이, 가, 나, 라, 로, 아 and others do (로이, 올가, 미나, 소라, 파블로, 마리아).
+    private static readonly FrozenSet<string> Certain = """
+        은 는 을 를 의 에 에서 에게 한테 께 께서 으로 으로서 으로써 와 과 하고 까지 부터 마다 조차 마저 밖에 처럼 보다 에는 에도 에서는 에서도 으로는
+        입니다 입니까 이에요 예요 이었다 이었어 이라고 인가요 했다 했어 했어요 했습니다 합니다 합니까 해요 한다 하는 하고 하면 하나요 하세요 됩니다 된다 되나요 됐어
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>True when the word's end can only be an ending: then the whole is no name.</summary>
+    public static bool EndsForCertain(string word)
+    {
+        for (var length = Math.Min(Longest, word.Length - 1); length > 0; length--)
+        {
+            if (Certain.Contains(word[^length..])) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The stems the word may have, without the word itself: longest ending first.</summary>
     public static IEnumerable<string> Stems(string word)
     {

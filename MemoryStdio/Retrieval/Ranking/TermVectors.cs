@@ -1,0 +1,30 @@
+using MemoryStdio.Embedding;
+
+namespace MemoryStdio.Retrieval.Ranking;
+
+/// <summary>The query words' vectors in a static model: direction says what a word means, length how much it tells.</summary>
+internal sealed record TermVectors(IReadOnlyList<float[]> Directions, IReadOnlyList<float> Lengths)
+{
+    public static async Task<TermVectors> OfAsync(IEmbedder embedder, IReadOnlyList<string> surfaces, CancellationToken cancellationToken)
+    {
+        var directions = new float[surfaces.Count][];
+        var lengths = new float[surfaces.Count];
+        var tokens = await embedder.EmbedTokensAsync(surfaces, cancellationToken);
+        for (var i = 0; i < directions.Length; i++) (directions[i], lengths[i]) = Sum(tokens[i]);
+        return new TermVectors(directions, lengths);
+    }
+
+    public static (float[] Direction, float Length) Sum(TokenVectors tokens)
+    {
+        var sum = new float[tokens.Dimension];
+        for (var token = 0; token < tokens.Ids.Length; token++)
+        {
+            var row = tokens.Row(token);
+            for (var i = 0; i < sum.Length; i++) sum[i] += row[i];
+        }
+
+        var length = MathF.Sqrt(sum.Sum(x => x * x));
+        if (length > 0) sum = Array.ConvertAll(sum, x => x / length);
+        return (sum, length);
+    }
+}
