@@ -11,5 +11,7 @@ internal static class NodePrograms
 
     public static string? Conformance => Node is null ? null : Present("@modelcontextprotocol", "conformance", "dist", "index.js");
 
+    public static string? Inspector => Node is null ? null : Present("@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
+
     private static string? Present(params string[] parts) => Path.Combine([Modules, .. parts]) is var path && File.Exists(path) ? path : null;
 }

@@ -23,11 +23,15 @@ internal sealed class LineTransport : ITransport
     private readonly OpenRequests _open = new();
     private readonly Stream _output;
     private readonly ILogger _logger;
+    private readonly Action<JsonRpcNotification> _notified;
     private readonly Task _reading;
 
-    public LineTransport(Stream input, Stream output, ILogger<LineTransport> logger)
+    /// <param name="notified">
+    /// Told of every notification in the order of the input, before any later request is handled; the SDK runs its own handlers beside them.
+    /// </param>
+    public LineTransport(Stream input, Stream output, Action<JsonRpcNotification> notified, ILogger<LineTransport> logger)
     {
-        (_output, _logger) = (output, logger);
+        (_output, _notified, _logger) = (output, notified, logger);
         _reading = Task.Run(() => ReadAsync(input, _closing.Token));
     }
 
@@ -73,8 +77,7 @@ internal sealed class LineTransport : ITransport
                 if (string.IsNullOrWhiteSpace(line)) continue;
                 if (Parse(line, out var answer) is { } message)
                 {
-                    if (message is JsonRpcRequest request) _open.Asked(request.Id);
-                    else if (message is JsonRpcNotification { Method: NotificationMethods.CancelledNotification } cancelled) _open.Cancelled(cancelled);
+                    Note(message);
                     _incoming.Writer.TryWrite(message);
                 }
                 else
@@ -93,6 +96,14 @@ internal sealed class LineTransport : ITransport
         {
             _incoming.Writer.TryComplete();
         }
+    }
+
+    private void Note(JsonRpcMessage message)
+    {
+        if (message is JsonRpcRequest request) _open.Asked(request.Id);
+        if (message is not JsonRpcNotification notification) return;
+        if (notification.Method == NotificationMethods.CancelledNotification) _open.Cancelled(notification);
+        _notified(notification);
     }
 
     private static JsonRpcMessage? Parse(string line, out JsonRpcError? answer)

@@ -38,9 +38,7 @@ internal static class StdioHost
 
         var options = provider.GetRequiredService<McpSetup>().CreateOptions();
         var roots = provider.GetRequiredService<ClientRoots>();
-        options.Handlers.NotificationHandlers = [new(NotificationMethods.RootsListChangedNotification, (_, _) => { roots.Forget(); return ValueTask.CompletedTask; })];
-
-        await using var transport = new LineTransport(input, output, provider.GetRequiredService<ILogger<LineTransport>>());
+        await using var transport = new LineTransport(input, output, Notified, provider.GetRequiredService<ILogger<LineTransport>>());
         await using var server = McpServer.Create(transport, options, provider.GetRequiredService<ILoggerFactory>(), provider);
         var serving = server.RunAsync(stop.Token);
         var background = Task.Run(() => StartAsync(provider, stop.Token), CancellationToken.None);
@@ -48,6 +46,11 @@ internal static class StdioHost
         await serving;
         await stop.CancelAsync();
         await StopAsync(provider, await background);
+
+        void Notified(JsonRpcNotification notification)
+        {
+            if (notification.Method == NotificationMethods.RootsListChangedNotification) roots.Forget();
+        }
 
         void Stop(PosixSignalContext context)
         {
