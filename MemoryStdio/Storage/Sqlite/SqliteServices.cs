@@ -1,5 +1,6 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Storage.Sqlite.Auth;
 using MemoryStdio.Storage.Sqlite.Backup;
 using MemoryStdio.Storage.Sqlite.Purging;
 using MemoryStdio.Storage.Sqlite.Vault;
@@ -19,6 +20,7 @@ internal static class SqliteServices
         services.AddSingleton<IMemoryFeed, SqliteMemoryFeed>();
         services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
         services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
+        services.AddSqliteAuth();
         services.AddSingleton<BackupService>();
         services.AddSingleton<Purge>();
         services.AddHostedService<PurgeWorker>();

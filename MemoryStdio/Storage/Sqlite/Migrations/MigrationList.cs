@@ -7,6 +7,7 @@ internal static class MigrationList
     [
         M0001Memories.Migration,
         M0002Vault.Migration,
+        M0003Auth.Migration,
     ];
 
     public static int Latest => All[^1].Number;
