@@ -1,3 +1,4 @@
+using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Cli.Commands;
 
 namespace MemoryStdio.Cli;
@@ -32,11 +33,38 @@ internal static class CommandList
             new ImportCommand(),
             new ReembedCommand(),
             new DoctorCommand()),
+        new("team",
+            Credentials("token", CredentialFamily.McpToken, new TokenListCommand("export", CredentialFamily.McpToken, export: true), new TokenAuditCommand(), new TokenStatsCommand()),
+            Credentials("apikey", CredentialFamily.ApiKey, new ApiKeyMigrateCommand()),
+            CliCommand.Family("jwt",
+                new JwtCreateCommand(),
+                new JwtVerifyCommand(),
+                new JwtRevokeCommand(),
+                new JwtKeyCommand(revoke: false),
+                new JwtKeyCommand(revoke: true)),
+            CliCommand.Family("users",
+                new UsersListCommand(),
+                new UsersCreateCommand(),
+                new UsersSwitchCommand(disable: true),
+                new UsersSwitchCommand(disable: false),
+                new UsersAdoptCommand())),
         new("program",
             new McpCommand(),
             new ConfigCommand(),
             new VersionCommand()),
     ];
+
+    // Tokens and API keys differ in their looks, not in what is done with them.
+    private static CliCommand Credentials(string name, CredentialFamily family, params ReadOnlySpan<CliCommand> more) => CliCommand.Family(name,
+    [
+        new TokenCreateCommand(family),
+        new TokenListCommand("list", family),
+        new TokenSwitchCommand("revoke", family),
+        new TokenSwitchCommand("enable", family),
+        new TokenSwitchCommand("delete", family),
+        new TokenRotateCommand(family),
+        .. more,
+    ]);
 }
 
 internal sealed record CommandGroup(string Name, params IReadOnlyList<CliCommand> Commands);
