@@ -1,0 +1,128 @@
+using System.IO.Compression;
+using MemoryStdio.Tests.Cli.Support;
+
+namespace MemoryStdio.Tests.Cli.Commands;
+
+public sealed class TransferCommandsTests : IDisposable
+{
+    private readonly CliRun _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task WhatIsExportedIsImportedElsewhere()
+    {
+        await _cli.AddAsync("데이터베이스는 SQLite 🗄️", "-t", "db", "-k", "decision", "-p", "app", "--valid-until", "2030-01-01");
+        var old = await _cli.AddAsync("archived one");
+        await _cli.Async("archive", old);
+        var file = Path.Combine(_cli.Home, "all.jsonl");
+        Assert.Equal(0, await _cli.Async("export", file));
+
+        using var other = new CliRun();
+        Assert.Equal(0, await other.Async("import", file, "--json"));
+
+        Assert.Equal(2, other.Json.GetProperty("stored").GetInt32());
+        var memories = await other.LiveAsync();
+        var decision = Assert.Single(memories, m => m.Kind == "decision");
+        Assert.Equal("데이터베이스는 SQLite 🗄️", decision.Content);
+        Assert.Equal("app", decision.Project.Value);
+        Assert.NotNull(decision.ValidUntil);
+        Assert.NotNull(Assert.Single(memories, m => m.Content == "archived one").ArchivedAt);
+    }
+
+    [Fact]
+    public async Task ImportingAgainStoresNothingTwice()
+    {
+        var file = Write("kg.jsonl", ServerMemory);
+
+        Assert.Equal(0, await _cli.Async("import", file, "--json"));
+        Assert.Equal(3, _cli.Json.GetProperty("stored").GetInt32());
+        Assert.Equal(0, await _cli.Async("import", file, "--json"));
+
+        Assert.Equal(0, _cli.Json.GetProperty("stored").GetInt32());
+        Assert.Equal(3, _cli.Json.GetProperty("already_there").GetInt32());
+        Assert.Equal(["Mina works_with Jun".Replace('_', ' '), "미나: 녹차를 좋아한다", "Mina speaks Korean"], (await _cli.LiveAsync()).Select(m => m.Content));
+    }
+
+    [Fact]
+    public async Task BrokenLinesAreSkippedAndReported()
+    {
+        var file = Write("kg.jsonl", ServerMemory + "{\"type\":\"entity\"}\nnot json\n{\"type\":\"relation\",\"from\":\"a\"}\n");
+
+        Assert.Equal(0, await _cli.Async("import", file, "--json"));
+
+        Assert.Equal(3, _cli.Json.GetProperty("stored").GetInt32());
+        Assert.Equal(3, _cli.Json.GetProperty("skipped").GetInt32());
+        Assert.Contains("line 5", _cli.Json.GetProperty("problems")[1].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnOpenMemoryZipKeepsCategoriesAppsAndArchiving()
+    {
+        var file = Path.Combine(_cli.Home, "export.zip");
+        using (var zip = ZipFile.Open(file, ZipArchiveMode.Create))
+        {
+            using var writer = new StreamWriter(zip.CreateEntry("memories.json").Open());
+            writer.Write(OpenMemory);
+        }
+
+        Assert.Equal(0, await _cli.Async("import", file, "--project", "personal", "--json"));
+
+        var memories = await _cli.LiveAsync();
+        Assert.Equal(2, memories.Count);
+        var tea = Assert.Single(memories, m => m.Content == "녹차를 좋아함");
+        Assert.Equal(["선호"], tea.Tags);
+        Assert.Equal("claude", tea.Client.Name);
+        Assert.Equal(2025, tea.CreatedAt.Year);
+        Assert.NotNull(Assert.Single(memories, m => m.Content == "old").ArchivedAt);
+        Assert.Equal(1, _cli.Json.GetProperty("skipped").GetInt32());
+        Assert.Equal(1, _cli.Json.GetProperty("fields").GetProperty("status_history").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("hello\nworld\n")]
+    [InlineData("{\"type\":\"message\"}\n")]
+    [InlineData("{\"a\": 1}")]
+    public async Task AFileOfAnotherKindIsRefused(string content)
+    {
+        Assert.Equal(2, await _cli.Async("import", Write("other.txt", content)));
+        Assert.Contains("none of the known formats", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMissingFileOrAnExistingExportIsRefused()
+    {
+        Assert.Equal(2, await _cli.Async("import", Path.Combine(_cli.Home, "nowhere.jsonl")));
+        Assert.Equal(2, await _cli.Async("export", Write("there.jsonl", "mine")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(_cli.Home, "there.jsonl")));
+        Assert.Equal(0, await _cli.Async("export", Path.Combine(_cli.Home, "there.jsonl"), "--force"));
+    }
+
+    private const string ServerMemory = """
+        {"type":"entity","name":"Mina","entityType":"person","observations":["Mina speaks Korean"]}
+        {"type":"entity","name":"미나","entityType":"person","observations":["녹차를 좋아한다"]}
+        {"type":"relation","from":"Mina","to":"Jun","relationType":"works_with"}
+
+        """;
+
+    private const string OpenMemory = """
+        {
+          "apps": [{"id": "a1", "name": "claude"}],
+          "categories": [{"id": "c1", "name": "선호"}],
+          "memories": [
+            {"id": "m1", "app_id": "a1", "content": "녹차를 좋아함", "state": "active", "created_at": "2025-03-01T10:00:00+00:00", "category_ids": ["c1"]},
+            {"id": "m2", "content": "old", "state": "archived", "category_ids": []},
+            {"id": "m3", "content": "gone", "state": "deleted", "category_ids": []}
+          ],
+          "memory_categories": [{"memory_id": "m1", "category_id": "c1"}],
+          "status_history": [{"id": "h1", "memory_id": "m3"}]
+        }
+        """;
+
+    private string Write(string name, string content)
+    {
+        var file = Path.Combine(_cli.Home, name);
+        File.WriteAllText(file, content);
+        return file;
+    }
+}
