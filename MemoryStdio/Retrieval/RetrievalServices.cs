@@ -1,6 +1,7 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Retrieval.Ranking;
+using MemoryStdio.Retrieval.RecallTests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Retrieval;
@@ -14,6 +15,7 @@ internal static class RetrievalServices
         services.AddSingleton<IndexSet>();
         services.AddSingleton<MemorySearcher>();
         services.AddSingleton<IMemorySearcher>(s => s.GetRequiredService<MemorySearcher>());
+        services.AddSingleton<RecallTestRunner>();
         return services;
     }
 }

@@ -31,7 +31,6 @@ internal sealed unsafe class RowBlock(int dimension)
 
     public void Replace(int row, ReadOnlySpan<float> vector) => _scales[row] = VectorCode.EncodeRow(vector, new Span<byte>(Pointer(row), _stride));
 
-    /// <summary>The cosines of one row with several queries.</summary>
     public float Cosine(int row, QueryCode query)
     {
         int dot;
@@ -82,6 +81,9 @@ internal sealed unsafe class RowBlock(int dimension)
                 }
             }
         }
+
+        // The segments' memory is freed when nothing refers to this object, which the pointers above do not.
+        GC.KeepAlive(this);
     }
 
     private byte* Pointer(int row) => _segments[row / SegmentRows].Bytes + ((long)(row % SegmentRows) * _stride);

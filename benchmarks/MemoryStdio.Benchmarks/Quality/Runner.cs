@@ -41,27 +41,6 @@ internal sealed class Runner : IDisposable
         return outcomes;
     }
 
-    /// <summary>How often the answer is among the first k of the memories in its own script: what the best balance between scripts could reach.</summary>
-    public async Task<string> WithinScriptAsync(RankingOptions options, CancellationToken cancellationToken)
-    {
-        var searcher = new MemorySearcher(_indexes, _embedder, options);
-        var texts = _collection.Passages.SelectMany(p => p.Keys.Select(k => (k, p.Text))).GroupBy(p => p.k).ToDictionary(g => g.Key, g => g.First().Text);
-        static bool Hangul(string text) => text.Any(c => c is >= '\uAC00' and <= '\uD7A3');
-        var ranks = new List<(string, int)>();
-        foreach (var question in _collection.Questions)
-        {
-            var query = new SearchQuery(OwnerId.Local, question.Text, 100, new MemoryFilter { Projects = [PassageFeed.Project] });
-            var hits = (await searcher.SearchAsync(query, cancellationToken)).Hits;
-            var own = Hangul(texts[question.Relevant[0]]);
-            var same = hits.Where(h => Hangul(texts[_keys[h.Id][0]]) == own).ToList();
-            var at = same.FindIndex(h => _keys[h.Id].Contains(question.Relevant[0]));
-            ranks.Add((question.Category, at < 0 ? 999 : at));
-        }
-
-        return string.Join("  ", ranks.GroupBy(r => r.Item1).OrderBy(g => g.Key).Select(g =>
-            $"{g.Key} " + string.Join('/', Enumerable.Range(1, 5).Select(k => $"{g.Average(x => x.Item2 < k ? 1.0 : 0):F2}"))));
-    }
-
     /// <summary>Shows what came before the answer, for the questions that missed it among the first five.</summary>
     public async Task PrintMissesAsync(RankingOptions options, string category, int most, CancellationToken cancellationToken)
     {

@@ -1,0 +1,171 @@
+using MemoryStdio.Embedding;
+using MemoryStdio.Memory;
+using MemoryStdio.Retrieval;
+using MemoryStdio.Retrieval.Index;
+using MemoryStdio.Retrieval.Ranking;
+
+namespace MemoryStdio.Tests.Retrieval;
+
+public sealed class MemorySearcherTests : IDisposable
+{
+    private readonly MemoryStores _stores = MemoryStores.Create(MemoryStores.InMemory);
+    private readonly List<IndexSet> _indexes = [];
+
+    public void Dispose()
+    {
+        _indexes.ForEach(i => i.Dispose());
+        _stores.Dispose();
+    }
+
+    [Theory]
+    [InlineData("데이터베이스", "데이터베이스를 매일 밤 백업한다")]
+    [InlineData("Notion", "회의록은 Notion에 둔다")]
+    [InlineData("cafe", "Le café est fermé")]
+    [InlineData("café", "The cafe is closed")]
+    [InlineData("数据", "数据库每天晚上备份")]
+    [InlineData("猫", "黒猫が好きです")]
+    [InlineData("ねこ", "ネコを二匹飼っている")]
+    [InlineData("Mina", "미나는 커피를 마신다")]
+    [InlineData("카를로스", "Carlos parks in B2")]
+    [InlineData("user name", "call getUserName first")]
+    [InlineData("stock.updated", "It publishes to stock.updated.")]
+    [InlineData("1.30.0", "We pinned ONNX Runtime 1.30.0")]
+    [InlineData("kubernetse", "The kubernetes cluster is in Seoul")]
+    [InlineData("went", "I go to the gym")]
+    public async Task AQueryFindsWordsInTheirOtherForms(string query, string memory)
+    {
+        var expected = await _stores.Store.AddOneAsync(Some.Draft(memory));
+        await _stores.Store.AddOneAsync(Some.Draft("Etwas ganz anderes"));
+
+        var answer = await SearchAsync(Searcher(FakeEmbedder.Broken("no model")), query);
+
+        Assert.Equal(expected, Assert.Single(answer.Hits).Id);
+        Assert.Equal("words (model failed: no model)", answer.Mode);
+    }
+
+    [Fact]
+    public async Task FiltersApplyInsideTheSearch_SoThePageIsFull()
+    {
+        for (var i = 0; i < 300; i++) await _stores.Store.AddOneAsync(Some.Draft($"backup report number {i} backup backup"));
+        for (var i = 0; i < 10; i++) await _stores.Store.AddOneAsync(Some.Draft($"a long note that says backup once, {i}", "app", "Wanted"));
+
+        var answer = await SearchAsync(Searcher(), "backup", new MemoryFilter { Projects = [Some.Project()], Tags = ["wanted"] }, 10);
+
+        Assert.Equal(10, answer.Hits.Count);
+    }
+
+    [Fact]
+    public async Task AnotherOwnersAndAnotherProjectsMemoriesAreNeverFound()
+    {
+        await _stores.Store.AddOneAsync(Some.Draft("the secret backup"), Some.Caller("mallory"));
+        await _stores.Store.AddOneAsync(Some.Draft("the other backup", "other"));
+        var mine = await _stores.Store.AddOneAsync(Some.Draft("my backup"));
+        var searcher = Searcher();
+
+        Assert.Equal(mine, Assert.Single((await SearchAsync(searcher, "backup")).Hits).Id);
+        Assert.DoesNotContain((await SearchAsync(searcher, "secret")).Hits, h => h.Why.MatchedWords.Count > 0);
+    }
+
+    [Fact]
+    public async Task DeletedArchivedAndEditedMemoriesChangeTheVeryNextSearch()
+    {
+        var caller = Some.Caller();
+        var token = TestContext.Current.CancellationToken;
+        var deleted = await _stores.Store.AddOneAsync(Some.Draft("backup one"));
+        var archived = await _stores.Store.AddOneAsync(Some.Draft("backup two"));
+        var edited = await _stores.Store.AddOneAsync(Some.Draft("backup three"));
+        var searcher = Searcher(FakeEmbedder.Broken("none"));
+        Assert.Equal(3, (await SearchAsync(searcher, "backup")).Hits.Count);
+
+        var deletion = await _stores.Store.DeleteAsync(caller, [deleted], null, token);
+        await _stores.Store.SetArchivedAsync(caller, [archived], true, token);
+        await _stores.Store.UpdateAsync(caller, edited, new MemoryEdit { Content = "restore three" }, null, token);
+
+        Assert.Empty((await SearchAsync(searcher, "backup")).Hits);
+        Assert.Equal(edited, Assert.Single((await SearchAsync(searcher, "restore")).Hits).Id);
+        await _stores.Store.UndoAsync(caller, deletion.UndoToken, token);
+        Assert.Equal(deleted, Assert.Single((await SearchAsync(searcher, "backup")).Hits).Id);
+    }
+
+    [Fact]
+    public async Task ASearchWithoutAModelSaysSoAndFindsByWords()
+    {
+        var id = await _stores.Store.AddOneAsync(Some.Draft("backup"));
+
+        var answer = await SearchAsync(Searcher(FakeEmbedder.Loading()), "backup");
+
+        Assert.Equal("words (model loading)", answer.Mode);
+        Assert.Equal(id, Assert.Single(answer.Hits).Id);
+    }
+
+    [Fact]
+    public async Task MemoriesWithoutAVectorOfThisModelAreStillFoundByWords()
+    {
+        var embedder = new FakeEmbedder();
+        await _stores.Store.AddOneAsync(Some.Draft("nightly backup").With(new FakeEmbedder("older@1")));
+        await _stores.Store.AddOneAsync(Some.Draft("weekly backup").With(embedder));
+
+        var answer = await SearchAsync(Searcher(embedder), "backup");
+
+        Assert.Equal(2, answer.Hits.Count);
+        Assert.StartsWith("hybrid (1 memories still wait", answer.Mode, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SearchingWhileOthersWriteMissesNothingThatWasAcknowledged()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var searcher = Searcher(FakeEmbedder.Broken("none"));
+        var writer = Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 100; i++)
+                {
+                    var word = "unique" + (char)('a' + (i / 26)) + (char)('a' + (i % 26));
+                    var id = await _stores.Store.AddOneAsync(Some.Draft($"note {word}"));
+                    Assert.Contains((await SearchAsync(searcher, word)).Hits, h => h.Id == id);
+                }
+            },
+            token);
+        while (!writer.IsCompleted) await SearchAsync(searcher, "note");
+
+        await writer;
+    }
+
+    [Fact]
+    public async Task ScoresLieBetweenZeroAndOneAndTheWordsMatchedAreShownAsWritten()
+    {
+        await _stores.Store.AddOneAsync(Some.Draft("Kim: the nightly backups ran").With(new FakeEmbedder()));
+
+        var hit = Assert.Single((await SearchAsync(Searcher(new FakeEmbedder()), "When did the Backup run?")).Hits);
+
+        Assert.InRange(hit.Score, 0.01, 1);
+        Assert.Contains("Backup", hit.Why.MatchedWords);
+        Assert.Equal((1, 1), (hit.Why.WordRank, hit.Why.VectorRank));
+    }
+
+    [Fact]
+    public async Task SimilarMemoriesLeaveOutTheMemoryItself()
+    {
+        var embedder = new FakeEmbedder();
+        var first = await _stores.Store.AddOneAsync(Some.Draft("The backup runs at night").With(embedder));
+        var second = await _stores.Store.AddOneAsync(Some.Draft("The backup runs at night!").With(embedder));
+
+        var similar = await Searcher(embedder).SimilarAsync(
+            Some.Owner(), new MemoryFilter { Projects = [Some.Project()] }, "The backup runs at night!", second, 3, TestContext.Current.CancellationToken);
+
+        Assert.Equal(first, Assert.Single(similar).Id);
+        Assert.InRange(similar[0].Score, 0.8, 1);
+    }
+
+    private static Task<SearchHits> SearchAsync(MemorySearcher searcher, string text, MemoryFilter? filter = null, int limit = 20) =>
+        searcher.SearchAsync(
+            new SearchQuery(Some.Owner(), text, limit, filter ?? new MemoryFilter { Projects = [Some.Project()] }), TestContext.Current.CancellationToken);
+
+    private MemorySearcher Searcher(IEmbedder? embedder = null)
+    {
+        var indexes = new IndexSet(_stores.Feed);
+        _indexes.Add(indexes);
+        return new MemorySearcher(indexes, embedder ?? new FakeEmbedder(), new RankingOptions());
+    }
+}

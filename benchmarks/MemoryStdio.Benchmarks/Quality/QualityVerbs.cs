@@ -1,0 +1,119 @@
+using System.Globalization;
+using MemoryStdio.Embedding;
+using MemoryStdio.Retrieval.Ranking;
+
+namespace MemoryStdio.Benchmarks.Quality;
+
+/// <summary>Measures whatever sets it finds in a folder: <c>locomo*.json</c>, and <c>memory-pool.jsonl</c> with <c>memory-queries*.jsonl</c>.</summary>
+internal sealed class QualityVerbs
+{
+    private readonly Dictionary<string, List<Runner>> _sets = [];
+
+    public static async Task<QualityVerbs> OpenAsync(string folder, IEmbedder embedder, CancellationToken cancellationToken)
+    {
+        var verbs = new QualityVerbs();
+        foreach (var path in Directory.GetFiles(folder, "locomo*.json"))
+        {
+            await verbs.AddAsync("turns", Collections.Locomo(path, observations: false), embedder, cancellationToken);
+            await verbs.AddAsync("observations", Collections.Locomo(path, observations: true), embedder, cancellationToken);
+        }
+
+        var pool = Path.Combine(folder, "memory-pool.jsonl");
+        foreach (var path in Directory.GetFiles(folder, "memory-queries*.jsonl"))
+            await verbs.AddAsync("memories", [Collections.Pool("memories", pool, path)], embedder, cancellationToken);
+        return verbs;
+    }
+
+    public async Task PrintAllAsync(CancellationToken cancellationToken)
+    {
+        var options = new RankingOptions();
+        var legs = new (string Name, RankingOptions Options)[]
+        {
+            ("words", options with { LateShare = 0, VectorShare = 0, RestShare = 0 }),
+            ("vectors", options with { WordShare = 0, LateShare = 0, RestShare = 0, SubjectBonus = 0 }),
+            ("fused", options),
+        };
+        Console.WriteLine("| set | leg | category | queries | R@1 | R@5 [95 %] | R@10 | hit@5 | MRR | nDCG@10 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var (set, runners) in _sets)
+        {
+            foreach (var (leg, ranking) in legs)
+            {
+                var all = await AskAsync(runners, ranking, cancellationToken);
+                Print(set, leg, "all", all);
+                if (leg != "fused") continue;
+                foreach (var category in all.GroupBy(o => o.Category).OrderBy(g => g.Key, StringComparer.Ordinal)) Print(set, leg, category.Key, [.. category]);
+            }
+        }
+    }
+
+    public async Task SweepAsync(string[] specs, CancellationToken cancellationToken)
+    {
+        await PrintLineAsync("default", new RankingOptions(), cancellationToken);
+        foreach (var spec in specs)
+        {
+            var name = spec.Split('=')[0];
+            IEnumerable<string> variants = spec.Contains(',', StringComparison.Ordinal) ? spec.Split('=')[1].Split(',').Select(v => $"{name}={v}") : [spec];
+            foreach (var variant in variants) await PrintLineAsync(variant, Parse(variant), cancellationToken);
+        }
+    }
+
+    public async Task PrintMissesAsync(string set, string category, int most, CancellationToken cancellationToken)
+    {
+        foreach (var runner in _sets[set]) await runner.PrintMissesAsync(new RankingOptions(), category, most, cancellationToken);
+    }
+
+    private static async Task<List<Outcome>> AskAsync(List<Runner> runners, RankingOptions options, CancellationToken cancellationToken)
+    {
+        var all = new List<Outcome>();
+        foreach (var runner in runners) all.AddRange(await runner.AskAsync(options, cancellationToken));
+        return all;
+    }
+
+    private static void Print(string set, string leg, string category, List<Outcome> outcomes)
+    {
+        var (low, high) = Bootstrap.Interval(outcomes.ConvertAll(o => o.Recall5));
+        Console.WriteLine(
+            $"| {set} | {leg} | {category} | {outcomes.Count} | {outcomes.Average(o => o.Recall1):F3} | {outcomes.Average(o => o.Recall5):F3} [{low:F3}, {high:F3}] "
+            + $"| {outcomes.Average(o => o.Recall10):F3} | {outcomes.Average(o => o.Hit5):F3} | {outcomes.Average(o => o.ReciprocalRank):F3} | {outcomes.Average(o => o.Ndcg10):F3} |");
+    }
+
+    private static RankingOptions Parse(string spec)
+    {
+        var options = new RankingOptions();
+        foreach (var part in spec.Split(';'))
+        {
+            var (name, value) = (part.Split('=')[0], part.Split('=')[1]);
+            var property = typeof(RankingOptions).GetProperty(name) ?? throw new ArgumentException($"There is no ranking option '{name}'.");
+            property.SetValue(options, property.PropertyType == typeof(TimeSpan)
+                ? TimeSpan.Parse(value, CultureInfo.InvariantCulture)
+                : Convert.ChangeType(value, property.PropertyType, CultureInfo.InvariantCulture));
+        }
+
+        return options;
+    }
+
+    private async Task PrintLineAsync(string label, RankingOptions options, CancellationToken cancellationToken)
+    {
+        var line = $"{label,-40}";
+        foreach (var (set, runners) in _sets)
+        {
+            var all = await AskAsync(runners, options, cancellationToken);
+            if (set != "memories")
+            {
+                line += $" {set} R@5 {all.Average(o => o.Recall5):F4}";
+                continue;
+            }
+
+            foreach (var category in all.GroupBy(o => o.Category).OrderBy(g => g.Key, StringComparer.Ordinal)) line += $" {category.Key} {category.Average(o => o.Hit5):F3}";
+        }
+
+        Console.WriteLine(line);
+    }
+
+    private async Task AddAsync(string set, IEnumerable<Collection> collections, IEmbedder embedder, CancellationToken cancellationToken)
+    {
+        if (!_sets.TryGetValue(set, out var runners)) _sets.Add(set, runners = []);
+        foreach (var collection in collections) runners.Add(await Runner.CreateAsync(collection, embedder, cancellationToken));
+    }
+}
