@@ -48,6 +48,15 @@ internal static class CommandList
                 new UsersSwitchCommand(disable: true),
                 new UsersSwitchCommand(disable: false),
                 new UsersAdoptCommand())),
+        new("servers",
+            CliCommand.Family(
+                "servers",
+                new ServersAddCommand(), new ServersListCommand(), new ServersTestCommand(), new ServersRemoveCommand(), new ServersCallCommand()),
+            CliCommand.Family(
+                "vault",
+                new VaultSetCommand(), new VaultListCommand(), new VaultDeleteCommand(), new VaultAuditCommand(), new VaultKeygenCommand(),
+                new VaultRotateKeyCommand(), new VaultExportCommand(), new VaultImportCommand(), new VaultDestroyCommand()),
+            new ConnectCommand()),
         new("program",
             new McpCommand(),
             new ConfigCommand(),

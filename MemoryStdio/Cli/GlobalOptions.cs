@@ -15,11 +15,13 @@ internal sealed class GlobalOptions
 
     public Option<string?> LogFile { get; } = new("--log-file") { Recursive = true, HelpName = "FILE" };
 
+    public Option<string?> Vault { get; } = new("--vault") { Recursive = true, HelpName = "on|off" };
+
     public Option<bool> Help { get; } = new("--help", "-h", "-?") { Recursive = true };
 
     public Option<bool> Version { get; } = new("--version");
 
-    public IReadOnlyList<Option> All => [Home, Language, Json, LogLevel, LogFile, Help, Version];
+    public IReadOnlyList<Option> All => [Home, Language, Json, LogLevel, LogFile, Vault, Help, Version];
 
     /// <summary>What the given options say, by the variables they stand for.</summary>
     public IReadOnlyDictionary<string, string> Given(ParseResult parse)
@@ -35,6 +37,6 @@ internal sealed class GlobalOptions
 
     private (Option<string?> Option, string Variable)[] Variables() =>
     [
-        (Home, "MEMORYSTDIO_HOME"), (Language, "MEMORYSTDIO_LANG"), (LogLevel, "MEMORYSTDIO_LOG_LEVEL"), (LogFile, "MEMORYSTDIO_LOG_FILE"),
+        (Home, "MEMORYSTDIO_HOME"), (Language, "MEMORYSTDIO_LANG"), (LogLevel, "MEMORYSTDIO_LOG_LEVEL"), (LogFile, "MEMORYSTDIO_LOG_FILE"), (Vault, "MEMORY_VAULT"),
     ];
 }

@@ -16,6 +16,9 @@ internal sealed record Terminal
     /// <summary>True when a person types; false for a pipe or a file.</summary>
     public bool CanAsk { get; init; }
 
+    /// <summary>One line typed without being shown; <c>null</c> where there is no console to ask.</summary>
+    public Func<string>? ReadHidden { get; init; }
+
     /// <summary>A person watches <see cref="Out"/>: pages may be laid out for the window.</summary>
     public bool IsWatched { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record Terminal
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = !Console.IsOutputRedirected },
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+            ReadHidden = Console.IsInputRedirected ? null : Reading.HiddenInput.OfConsole,
             IsWatched = !Console.IsOutputRedirected,
             CanDraw = !Console.IsErrorRedirected && !plain,
             Colors = !Console.IsOutputRedirected && !plain,

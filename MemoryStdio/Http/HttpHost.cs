@@ -2,6 +2,7 @@ using System.Net;
 using MemoryStdio.Http.Api;
 using MemoryStdio.Http.McpTransport;
 using MemoryStdio.Http.Security;
+using MemoryStdio.Http.Servers;
 using MemoryStdio.Http.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,6 +35,8 @@ internal static class HttpHost
         UsePipeline(app, options);
         app.MapMcp();
         app.MapApi();
+        app.MapServers();
+        app.MapForwarding();
         return app;
     }
 

@@ -86,7 +86,7 @@ internal sealed class VaultFixture : IDisposable
         return new VaultFixture(new SqliteVaultStore(database), new SqliteServerStore(database), secrets) { _folder = folder, Database = database };
     }
 
-    public SqliteDatabase? Database { get; private init; }
+    public SqliteDatabase? Database { get; init; }
 
     public void Dispose()
     {

@@ -23,7 +23,7 @@ internal sealed class KeyFileSecrets(string path) : IVaultSecrets
             if (!File.Exists(path))
             {
                 if (!create) return VaultResult.From<IReadOnlyList<TokenText>>([]);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                MakeFolder(Path.GetDirectoryName(path)!);
                 TryCreate([Generate()], path);
             }
 
@@ -63,6 +63,12 @@ internal sealed class KeyFileSecrets(string path) : IVaultSecrets
         return secrets.Length == 0 || Array.Exists(secrets, s => s.Length < EnvironmentSecrets.ShortestSecret)
             ? VaultProblem.Locked($"The vault's key file '{path}' is empty or damaged. Put back its backup; without it the saved tokens cannot be read ('memorystdio vault destroy' starts over).")
             : VaultResult.From<IReadOnlyList<TokenText>>(secrets);
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
     // A second process that was faster keeps its file: the loser reads the winner's.
