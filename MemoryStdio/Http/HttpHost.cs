@@ -6,6 +6,8 @@ using MemoryStdio.Http.Servers;
 using MemoryStdio.Http.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +50,12 @@ internal static class HttpHost
         services.AddSingleton<RateLimits>();
         services.AddRouting();
         services.AddHttpAuthentication();
-        services.AddRequestTimeouts();
+        services.AddHostedService<PendingEmbeddings>();
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = options.RequestTimeout,
+            TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+        });
         services.AddMcpTransport();
         services.AddApi();
         services.Configure<McpTransportOptions>(mcp => mcp.SessionIdleTimeout = options.SessionIdleTimeout);

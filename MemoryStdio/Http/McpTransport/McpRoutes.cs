@@ -3,6 +3,7 @@ using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,7 +40,8 @@ internal static class McpRoutes
 
     public static void MapMcp(this IEndpointRouteBuilder app)
     {
-        var mcp = app.MapGroup("").RequireAuthorization(AccessPolicies.Read).WithMetadata(new BodyLimitOf(BodyLimit)).ExcludeFromDescription();
+        // No time limit: streams last as long as their clients, and a client that tires of a call cancels it.
+        var mcp = app.MapGroup("").RequireAuthorization(AccessPolicies.Read).WithMetadata(new BodyLimitOf(BodyLimit), new DisableRequestTimeoutAttribute()).ExcludeFromDescription();
 
         var streamable = app.ServiceProvider.GetRequiredService<StreamableHttp>();
         foreach (var path in StreamableHttpPaths)
