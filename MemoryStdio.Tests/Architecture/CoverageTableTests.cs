@@ -29,6 +29,6 @@ public sealed partial class CoverageTableTests
         return method?.GetCustomAttributes().Any(a => a is FactAttribute) ?? false;
     }
 
-    [GeneratedRegex(@"^\|[^|]*\|[^|]*\|\s*`(MemoryStdio\.Tests\.[\w.]+)`\s*\|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"`(MemoryStdio\.Tests\.[\w.]+)`")]
     private static partial Regex Row();
 }

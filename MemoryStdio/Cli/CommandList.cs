@@ -60,6 +60,7 @@ internal static class CommandList
         new("program",
             new McpCommand(),
             new ConfigCommand(),
+            new ServeCommand(),
             new VersionCommand()),
     ];
 

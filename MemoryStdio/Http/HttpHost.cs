@@ -5,6 +5,7 @@ using MemoryStdio.Http.Security;
 using MemoryStdio.Http.Servers;
 using MemoryStdio.Http.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -50,6 +51,8 @@ internal static class HttpHost
         services.AddSingleton<RateLimits>();
         services.AddRouting();
         services.AddHttpAuthentication();
+        // Authentication brings a key store along that would write into the account's home folder; nothing here is protected by it.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHostedService<PendingEmbeddings>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {

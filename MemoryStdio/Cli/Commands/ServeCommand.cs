@@ -1,0 +1,103 @@
+using System.CommandLine;
+using MemoryStdio.Auth;
+using MemoryStdio.Auth.Keys;
+using MemoryStdio.Composition;
+using MemoryStdio.Http;
+using MemoryStdio.Http.Security;
+using MemoryStdio.Projects;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MemoryStdio.Cli.Commands;
+
+/// <summary>Reads the options of the HTTP server and runs it until it is told to stop.</summary>
+internal sealed class ServeCommand : CliCommand
+{
+    private readonly Option<string[]> _urls = new("--urls") { HelpName = "URL", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _host = new("--host") { HelpName = "ADDRESS" };
+    private readonly Option<int?> _port = new("--port") { HelpName = "PORT" };
+    private readonly Option<string?> _certificate = new("--cert") { HelpName = "FILE" };
+    private readonly Option<string?> _key = new("--key") { HelpName = "FILE" };
+    private readonly Option<string[]> _proxies = new("--behind-proxy") { HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _allowFrom = new("--allow-from") { HelpName = "NETWORK", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _allowHosts = new("--allow-host") { HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _publicUrl = new("--public-url") { HelpName = "URL" };
+    private readonly Option<bool> _queryKeys = new("--allow-query-keys");
+    private readonly Option<int?> _userRate = new("--rate-limit") { HelpName = "PER_SECOND" };
+    private readonly Option<int?> _addressRate = new("--address-rate-limit") { HelpName = "PER_SECOND" };
+    private readonly Option<int?> _sessionIdle = new("--session-idle") { HelpName = "MINUTES" };
+
+    public ServeCommand()
+        : base("serve") => Add(
+            _urls, _host, _port, _certificate, _key, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _userRate, _addressRate, _sessionIdle);
+
+    public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
+    {
+        var settings = session.Settings with { Projects = ServerProjects.From(session.Settings.Projects) };
+        if (settings is { ProjectIdMode: ProjectIdMode.Manual, Projects.ProjectId: null })
+            throw new UsageException("PROJECT_ID_MODE is manual, but PROJECT_ID is not set. Set PROJECT_ID to the project everybody works in, or PROJECT_ID_MODE to auto or global.");
+        var options = Read(parse, settings);
+        if (options.Problem() is { } problem) throw new UsageException(problem);
+
+        await using var app = HttpHost.Build(options, services => services.AddMemoryStdio(settings).AddAuthBackground());
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            session.Note($"Listening on {string.Join(", ", app.Urls)}. MCP: {options.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First()}/mcp. Stop with Ctrl-C.");
+        });
+        await app.StartAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private HttpHostOptions Read(ParseResult parse, AppSettings settings)
+    {
+        var certificate = parse.GetValue(_certificate);
+        return new HttpHostOptions
+        {
+            Addresses = [.. ReadAddresses(parse, certificate is not null)],
+            CertificatePath = ExistingFile("--cert", certificate),
+            KeyPath = ExistingFile("--key", parse.GetValue(_key)),
+            TrustedProxies = ReadList("--behind-proxy", parse.GetValue(_proxies)) ?? AddressList.Empty,
+            AllowedAddresses = ReadList("--allow-from", parse.GetValue(_allowFrom)),
+            AllowedHosts = parse.GetValue(_allowHosts) ?? [],
+            PublicUrl = parse.GetValue(_publicUrl) is { } url
+                ? Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : throw new UsageException($"--public-url '{url}' is not an address. Write for example https://memory.example.com.")
+                : null,
+            AllowQueryKeys = parse.GetValue(_queryKeys),
+            ProjectIdMode = settings.ProjectIdMode,
+            UserRequestsPerSecond = ReadRate("--rate-limit", parse.GetValue(_userRate)) ?? HttpHostOptions.DefaultUserRate,
+            AddressRequestsPerSecond = ReadRate("--address-rate-limit", parse.GetValue(_addressRate)) ?? HttpHostOptions.DefaultAddressRate,
+            SessionIdleTimeout = parse.GetValue(_sessionIdle) switch
+            {
+                null => TimeSpan.FromMinutes(30),
+                < 1 => throw new UsageException("--session-idle must be at least 1 minute."),
+                { } minutes => TimeSpan.FromMinutes(minutes),
+            },
+        };
+    }
+
+    private IEnumerable<BindAddress> ReadAddresses(ParseResult parse, bool isHttps)
+    {
+        var urls = (parse.GetValue(_urls) ?? []).SelectMany(u => u.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+        if (urls.Length > 0 && (parse.GetValue(_host) is not null || parse.GetValue(_port) is not null))
+            throw new UsageException("--urls holds host and port already. Leave out --host and --port, or --urls.");
+        if (urls.Length == 0)
+        {
+            var port = parse.GetValue(_port) ?? HttpHostOptions.DefaultPort;
+            if (port is < 0 or > 65535) throw new UsageException($"--port is {port}; it must be between 0 and 65535.");
+            yield return BindAddress.TryCreate(parse.GetValue(_host) ?? "127.0.0.1", port, isHttps, out var one, out var wrong) ? one : throw new UsageException(wrong);
+        }
+
+        foreach (var url in urls) yield return BindAddress.TryParse(url, out var address, out var problem) ? address : throw new UsageException(problem);
+    }
+
+    private static AddressList? ReadList(string option, string[]? raw) =>
+        raw is not { Length: > 0 } ? null : AddressList.TryParse(raw, out var list, out var problem) ? list : throw new UsageException($"{option}: {problem}");
+
+    private static string? ExistingFile(string option, string? path) =>
+        path is null || File.Exists(path) ? path : throw new UsageException($"{option} '{path}' does not exist. Give the path of a PEM file.");
+
+    private static int? ReadRate(string option, int? rate) =>
+        rate is < 0 ? throw new UsageException($"{option} is {rate}; it must be 0 (no limit) or more.") : rate;
+}
