@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace MemoryStdio.Probe;
+
+/// <summary>One MCP server process, spoken to in raw JSON-RPC, one request at a time.</summary>
+internal sealed class Server : IDisposable
+{
+    private const string Initialize =
+        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"probe","version":"1"}}}""";
+
+    private readonly Process _process;
+    private int _id;
+
+    private Server(Process process) => _process = process;
+
+    public static Server Start(string program, string home)
+    {
+        var command = program.Split(' ');
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = home,
+            Environment = { ["MEMORYSTDIO_HOME"] = home, ["PROJECT_ID_MODE"] = "global" },
+        };
+        var server = new Server(Process.Start(start)!);
+        server._process.ErrorDataReceived += (_, _) => { };
+        server._process.BeginErrorReadLine();
+        server.Exchange(Initialize);
+        server._process.StandardInput.WriteLine("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        return server;
+    }
+
+    /// <summary>The tool's structured answer. Throws when the server refuses or is gone.</summary>
+    public JsonElement Call(string tool, object arguments)
+    {
+        var answer = Exchange(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = ++_id, method = "tools/call", @params = new { name = tool, arguments } }));
+        var result = answer.GetProperty("result");
+        if (result.TryGetProperty("isError", out var error) && error.GetBoolean()) throw new InvalidOperationException(result.GetRawText());
+        return result.GetProperty("structuredContent");
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.StandardInput.Close();
+            if (!_process.WaitForExit(10_000)) _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private JsonElement Exchange(string message)
+    {
+        _process.StandardInput.WriteLine(message);
+        _process.StandardInput.Flush();
+        var line = _process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("The server ended.");
+        return JsonDocument.Parse(line).RootElement;
+    }
+}
