@@ -24,14 +24,15 @@ internal sealed class LineTransport : ITransport
     private readonly Stream _output;
     private readonly ILogger _logger;
     private readonly Action<JsonRpcNotification> _notified;
+    private readonly HandshakeWatch _handshake;
     private readonly Task _reading;
 
     /// <param name="notified">
     /// Told of every notification in the order of the input, before any later request is handled; the SDK runs its own handlers beside them.
     /// </param>
-    public LineTransport(Stream input, Stream output, Action<JsonRpcNotification> notified, ILogger<LineTransport> logger)
+    public LineTransport(Stream input, Stream output, Action<JsonRpcNotification> notified, HandshakeWatch handshake, ILogger<LineTransport> logger)
     {
-        (_output, _notified, _logger) = (output, notified, logger);
+        (_output, _notified, _handshake, _logger) = (output, notified, handshake, logger);
         _reading = Task.Run(() => ReadAsync(input, _closing.Token));
     }
 
@@ -53,7 +54,12 @@ internal sealed class LineTransport : ITransport
         finally
         {
             _writing.Release();
-            if (message is JsonRpcResponse or JsonRpcError) _open.Answered(((JsonRpcMessageWithId)message).Id);
+            if (message is JsonRpcResponse or JsonRpcError)
+            {
+                var id = ((JsonRpcMessageWithId)message).Id;
+                _open.Answered(id);
+                _handshake.Answered(id);
+            }
         }
     }
 
@@ -100,7 +106,12 @@ internal sealed class LineTransport : ITransport
 
     private void Note(JsonRpcMessage message)
     {
-        if (message is JsonRpcRequest request) _open.Asked(request.Id);
+        if (message is JsonRpcRequest request)
+        {
+            _open.Asked(request.Id);
+            _handshake.Asked(request);
+        }
+
         if (message is not JsonRpcNotification notification) return;
         if (notification.Method == NotificationMethods.CancelledNotification) _open.Cancelled(notification);
         _notified(notification);

@@ -38,10 +38,11 @@ internal static class StdioHost
 
         var options = provider.GetRequiredService<McpSetup>().CreateOptions();
         var roots = provider.GetRequiredService<ClientRoots>();
-        await using var transport = new LineTransport(input, output, Notified, provider.GetRequiredService<ILogger<LineTransport>>());
+        var handshake = new HandshakeWatch(provider.GetRequiredService<TimeProvider>());
+        await using var transport = new LineTransport(input, output, Notified, handshake, provider.GetRequiredService<ILogger<LineTransport>>());
         await using var server = McpServer.Create(transport, options, provider.GetRequiredService<ILoggerFactory>(), provider);
         var serving = server.RunAsync(stop.Token);
-        var background = Task.Run(() => StartAsync(provider, stop.Token), CancellationToken.None);
+        var background = Task.Run(() => StartAsync(provider, handshake, stop.Token), CancellationToken.None);
 
         await serving;
         await stop.CancelAsync();
@@ -59,11 +60,13 @@ internal static class StdioHost
         }
     }
 
-    private static async Task<IReadOnlyList<IHostedService>> StartAsync(ServiceProvider provider, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<IHostedService>> StartAsync(ServiceProvider provider, HandshakeWatch handshake, CancellationToken cancellationToken)
     {
         var started = new List<IHostedService>();
         try
         {
+            await handshake.OverAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var service in provider.GetServices<IHostedService>())
             {
                 await service.StartAsync(cancellationToken);
