@@ -81,20 +81,27 @@ public sealed class BackupServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task TablesThatCascadeIntoOthersComeBackWhole()
+    public async Task ADatabaseWithoutSecretsTakesTheBackupsWhole()
     {
-        await _database.OpenAsync(Token);
-        Databases.Run(_folder.File("memory.db"), """
-            INSERT INTO mcp_servers (id, user_id, name, name_key, auth, created_at, updated_at) VALUES ('s', 'u', 'n', 'n', 'bearer', 0, 0);
-            INSERT INTO vault_keys (id, salt, iterations, check_value, created_at) VALUES ('k', x'00', 1, x'00', 0);
-            INSERT INTO mcp_auth_tokens (id, user_id, mcp_server_id, key_id, salt, token_encrypted, token_hint, created_at, updated_at)
-            VALUES ('t', 'u', 's', 'k', x'00', 'secret', '', 0, 0);
-            """);
+        await SaveSecretAsync();
         Value(await _backups.BackupAsync(BackupPath, overwrite: false, Token));
+        Databases.Run(_folder.File("memory.db"), "DELETE FROM mcp_auth_tokens; DELETE FROM mcp_servers; DELETE FROM vault_keys");
 
         Value(await _backups.RestoreAsync(BackupPath, Token));
 
         Assert.Equal("secret", Databases.Text(_folder.File("memory.db"), "SELECT token_encrypted FROM mcp_auth_tokens JOIN mcp_servers s ON s.id = mcp_server_id"));
+    }
+
+    [Fact]
+    public async Task ASecretDeletedSinceTheBackupStaysDeleted()
+    {
+        await SaveSecretAsync();
+        Value(await _backups.BackupAsync(BackupPath, overwrite: false, Token));
+        Databases.Run(_folder.File("memory.db"), "DELETE FROM mcp_auth_tokens");
+
+        Value(await _backups.RestoreAsync(BackupPath, Token));
+
+        Assert.Equal("0 1", Databases.Text(_folder.File("memory.db"), "SELECT (SELECT count(*) FROM mcp_auth_tokens) || ' ' || (SELECT count(*) FROM mcp_servers)"));
     }
 
     [Fact]
@@ -187,6 +194,17 @@ public sealed class BackupServiceTests : IDisposable
 
     private static T Value<T>(Result<T> result)
         where T : class => result.Succeeded(out var value, out var problem) ? value : throw new InvalidOperationException(problem.Message);
+
+    private async Task SaveSecretAsync()
+    {
+        await _database.OpenAsync(Token);
+        Databases.Run(_folder.File("memory.db"), """
+            INSERT INTO mcp_servers (id, user_id, name, name_key, auth, created_at, updated_at) VALUES ('s', 'u', 'n', 'n', 'bearer', 0, 0);
+            INSERT INTO vault_keys (id, salt, iterations, check_value, created_at) VALUES ('k', x'00', 1, x'00', 0);
+            INSERT INTO mcp_auth_tokens (id, user_id, mcp_server_id, key_id, salt, token_encrypted, token_hint, created_at, updated_at)
+            VALUES ('t', 'u', 's', 'k', x'00', 'secret', '', 0, 0);
+            """);
+    }
 
     private static string Refusal<T>(Result<T> result)
         where T : class => result.Succeeded(out _, out var problem) ? throw new InvalidOperationException("It succeeded.") : problem.Message;

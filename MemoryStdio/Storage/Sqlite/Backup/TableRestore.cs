@@ -20,6 +20,12 @@ internal static class TableRestore
         ["vectors"] = ("key", Vectors.ChunksPerMemory),
     };
 
+    private static readonly string[][] SecurityTables =
+    [
+        ["auth_users", "auth_credentials", "auth_revoked_jwts", "auth_settings", "auth_audit"],
+        ["mcp_servers", "mcp_auth_tokens", "vault_keys", "vault_events"],
+    ];
+
     public static bool Run(SqliteSession session, string staged, DateTimeOffset now)
     {
         session.Execute("ATTACH $1 AS source", staged);
@@ -54,7 +60,7 @@ internal static class TableRestore
             """);
 
         // Empty all before filling any: deleting may cascade into other tables.
-        var tables = Tables(s);
+        var tables = Tables(s).Except(KeptSecurity(s)).ToList();
         foreach (var table in tables) s.Execute($"DELETE FROM main.{table}");
         foreach (var table in tables.Where(t => t != "changes")) Copy(s, table, offset);
 
@@ -72,6 +78,14 @@ internal static class TableRestore
         s.Execute("DROP TABLE temp.gone");
         return true;
     }
+
+    // A restored memory is wanted back; a revoked token, a forgotten secret or an older audit trail is not. Only a database that never had any takes the
+    // backup's.
+    private static IEnumerable<string> KeptSecurity(SqliteSession s) =>
+        from tables in SecurityTables
+        where tables.Any(t => s.Number($"SELECT 1 FROM main.{t} LIMIT 1") is not null)
+        from table in tables
+        select table;
 
     private static void Copy(SqliteSession s, string table, long offset)
     {

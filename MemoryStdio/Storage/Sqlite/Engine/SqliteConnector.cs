@@ -40,6 +40,8 @@ internal static class SqliteConnector
 
     private static SqliteSession Open(SqliteOptions options, string source, SqliteOpenMode mode, bool mayWrite)
     {
+        // Before anything else of SQLite is called: a library chosen later would get the handles of the one that was there before, and crash the process.
+        NativeSqlite.Load();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = source,
