@@ -35,8 +35,12 @@ internal sealed class ServerProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Program])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = Encoding.UTF8, WorkingDirectory = Directory.CreateDirectory(folder.File("app")).FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = Directory.CreateDirectory(folder.File("app")).FullName,
         };
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MEMORY", StringComparison.Ordinal) || k.StartsWith("PROJECT", StringComparison.Ordinal) || k.StartsWith("CLAUDE", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);

@@ -51,7 +51,9 @@ public sealed class GitRepositoryTests : IDisposable
     {
         var start = new ProcessStartInfo("git", ["-c", "user.name=Mina", "-c", "user.email=mina@example.org", "-c", "commit.gpgsign=false", .. arguments])
         {
-            WorkingDirectory = _folder.Path, RedirectStandardError = true, RedirectStandardOutput = true,
+            WorkingDirectory = _folder.Path,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         try
         {

@@ -108,7 +108,11 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         var matched = terms.Where((_, i) => candidate.ByWord[i] > 0).Select(t => t.Shown).ToArray();
         var parts = new Dictionary<string, double>
         {
-            ["words"] = Math.Round(ranked.Words, 4), ["late"] = Math.Round(ranked.Late, 4), ["cosine"] = Math.Round(ranked.Cosine, 4), ["subject"] = Math.Round(ranked.Subject, 4), ["rest"] = Math.Round(ranked.Rest, 4),
+            ["words"] = Math.Round(ranked.Words, 4),
+            ["late"] = Math.Round(ranked.Late, 4),
+            ["cosine"] = Math.Round(ranked.Cosine, 4),
+            ["subject"] = Math.Round(ranked.Subject, 4),
+            ["rest"] = Math.Round(ranked.Rest, 4),
         };
         return new SearchHit(
             ToMemoryId(candidate.Id), ranked.Score, new SearchWhy(candidate.WordRank, candidate.WordScore, candidate.VectorRank, candidate.Cosine, matched, parts));
