@@ -1,3 +1,5 @@
+using MemoryStdio.Identity;
+
 namespace MemoryStdio.Auth.Keys;
 
 /// <summary>Files that only their owner may read (0600 in a 0700 folder), written whole or not at all.</summary>
@@ -46,15 +48,8 @@ internal static class PrivateFile
                 file.Flush(flushToDisk: true);
             }
 
-            try
-            {
-                File.Move(temporary, path, overwrite);
-            }
-            catch (IOException) when (!overwrite && File.Exists(path))
-            {
-                // Another process was first; its file is as good, and already in use there.
-                File.Delete(temporary);
-            }
+            if (overwrite) File.Move(temporary, path, overwrite: true);
+            else NewFile.TryPublish(temporary, path); // Another process may be first; its file is as good, and already in use there.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

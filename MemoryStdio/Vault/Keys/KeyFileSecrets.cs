@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MemoryStdio.Identity;
 
 namespace MemoryStdio.Vault;
 
@@ -71,16 +72,12 @@ internal sealed class KeyFileSecrets(string path) : IVaultSecrets
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    // A second process that was faster keeps its file: the loser reads the winner's.
+    // A second process that was faster keeps its file: the loser reads the winner's, and nobody ever reads half of one.
     private static void TryCreate(IEnumerable<string> lines, string at)
     {
-        try
-        {
-            Write(lines, at);
-        }
-        catch (IOException) when (File.Exists(at))
-        {
-        }
+        var beside = $"{at}.{Guid.NewGuid():N}";
+        Write(lines, beside);
+        NewFile.TryPublish(beside, at);
     }
 
     // Written beside and moved into place: a crash leaves the old file or the new one, never half of one.
