@@ -51,6 +51,23 @@ public sealed class CommandProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task TheHttpServerRefusesToStartWithoutItsKeys()
+    {
+        var shortSecret = await RunWithAsync(new() { ["TOKEN_ENCRYPTION_SECRET"] = "too short" }, "serve", "--port", "0");
+        Assert.Equal(2, shortSecret.Exit);
+        Assert.Contains("TOKEN_ENCRYPTION_SECRET", shortSecret.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("too short", shortSecret.Error, StringComparison.Ordinal);
+
+        await RunAsync("token", "create", "--user-id", "kim");
+        var key = Directory.GetFiles(_home, "server.key", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]), TestContext.Current.CancellationToken);
+
+        var lostKey = await RunAsync("serve", "--port", "0");
+        Assert.Equal(2, lostKey.Exit);
+        Assert.Contains(key, lostKey.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ABareStartOnAnEmptyPipeIsASilentServer()
     {
         var run = await RunAsync();

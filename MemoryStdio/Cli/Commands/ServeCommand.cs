@@ -5,6 +5,7 @@ using MemoryStdio.Composition;
 using MemoryStdio.Http;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Projects;
+using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ internal sealed class ServeCommand : CliCommand
         if (options.Problem() is { } problem) throw new UsageException(problem);
 
         await using var app = HttpHost.Build(options, services => services.AddMemoryStdio(settings).AddAuthBackground());
+        await CheckSecretsAsync(app.Services, cancellationToken);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             session.Note($"Listening on {string.Join(", ", app.Urls)}. MCP: {options.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First()}/mcp. Stop with Ctrl-C.");
@@ -48,6 +50,20 @@ internal sealed class ServeCommand : CliCommand
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    // A server with a lost key would call every credential wrong; that is the administrator's to hear, not each user's.
+    private static async Task CheckSecretsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await services.GetRequiredService<KeyCheck>().ProblemAsync(cancellationToken) is { } problem) throw new UsageException(problem);
+            if (services.GetService<TokenVault>() is { } vault && await vault.CheckAsync(cancellationToken) is { } locked) throw new UsageException(locked.Message);
+        }
+        catch (KeyFileException e)
+        {
+            throw new UsageException(e.Message);
+        }
     }
 
     private HttpHostOptions Read(ParseResult parse, AppSettings settings)
