@@ -1,3 +1,4 @@
+// Past 300 lines because every protocol revision is played against the one fake upstream server that this class sets up.
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;

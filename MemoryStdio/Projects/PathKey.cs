@@ -2,7 +2,7 @@ namespace MemoryStdio.Projects;
 
 /// <summary>
 /// One spelling per folder: links resolved, no trailing separator, and the same for a Windows drive whether Windows or WSL names it
-/// (<c>C:\Work\App</c>, <c>/mnt/c/Work/App</c> → <c>c:/work/app</c>).
+/// (<c>C:\Code\App</c>, <c>/mnt/c/Code/App</c> → <c>c:/code/app</c>).
 /// </summary>
 internal static class PathKey
 {

@@ -8,6 +8,7 @@ return args switch
     ["start", var runs, .. var servers] when int.TryParse(runs, out var count) && servers.Length > 0 => StartUp.Measure(count, servers),
     ["processes", var program, var count, var each] when int.TryParse(count, out var p) && int.TryParse(each, out var n) => Durability.ManyProcesses(program, p, n),
     ["kill", var program, var rounds] when int.TryParse(rounds, out var n) => Durability.Kill(program, n),
+    ["compare", var count, var program, var official] when int.TryParse(count, out var n) => Comparison.Run(n, program, official),
     _ => Usage(),
 };
 
@@ -20,6 +21,7 @@ static int Usage()
         first-run PROGRAM              start it, store three memories, ask for each, print the client configuration (install.sh ends with this)
         start RUNS NAME=COMMAND...     process start -> initialize -> tools/list answered, interleaved, as a Markdown table; any MCP server on stdio
         processes PROGRAM COUNT EACH   COUNT processes store and search EACH times at once on one database; counts what is lost
+        compare COUNT PROGRAM OFFICIAL COUNT memories stored and searched in MemoryStdio and in the official memory server, as a Markdown table
         kill PROGRAM ROUNDS            kill -9 during writes, ROUNDS times; counts what is lost
         """);
     return 2;

@@ -10,10 +10,11 @@ internal sealed class Server : IDisposable
     private const string Initialize =
         """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"probe","version":"1"}}}""";
 
-    private readonly Process _process;
     private int _id;
 
-    private Server(Process process) => _process = process;
+    private Server(Process process) => Process = process;
+
+    public Process Process { get; }
 
     public static Server Start(string program, string home)
     {
@@ -26,47 +27,50 @@ internal sealed class Server : IDisposable
             StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = home,
-            Environment = { ["MEMORYSTDIO_HOME"] = home, ["PROJECT_ID_MODE"] = "global" },
+            Environment = { ["MEMORYSTDIO_HOME"] = home, ["PROJECT_ID_MODE"] = "global", ["MEMORY_FILE_PATH"] = Path.Combine(home, "official.jsonl") },
         };
         var server = new Server(Process.Start(start)!);
-        server._process.ErrorDataReceived += (_, _) => { };
-        server._process.BeginErrorReadLine();
+        server.Process.ErrorDataReceived += (_, _) => { };
+        server.Process.BeginErrorReadLine();
         server.Exchange(Initialize);
-        server._process.StandardInput.WriteLine("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        server.Process.StandardInput.WriteLine("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
         return server;
     }
 
     /// <summary>The tool's structured answer. Throws when the server refuses or is gone.</summary>
-    public JsonElement Call(string tool, object arguments)
+    public JsonElement Call(string tool, object arguments) => Answer(tool, arguments).GetProperty("structuredContent");
+
+    /// <summary>The tool's whole result. Throws when the server refuses or is gone.</summary>
+    public JsonElement Answer(string tool, object arguments)
     {
         var answer = Exchange(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = ++_id, method = "tools/call", @params = new { name = tool, arguments } }));
         var result = answer.GetProperty("result");
         if (result.TryGetProperty("isError", out var error) && error.GetBoolean()) throw new InvalidOperationException(result.GetRawText());
-        return result.GetProperty("structuredContent");
+        return result;
     }
 
     public void Kill()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        Process.Kill();
+        Process.WaitForExit();
     }
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        if (!Process.HasExited)
         {
-            _process.StandardInput.Close();
-            if (!_process.WaitForExit(10_000)) _process.Kill();
+            Process.StandardInput.Close();
+            if (!Process.WaitForExit(10_000)) Process.Kill();
         }
 
-        _process.Dispose();
+        Process.Dispose();
     }
 
     private JsonElement Exchange(string message)
     {
-        _process.StandardInput.WriteLine(message);
-        _process.StandardInput.Flush();
-        var line = _process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("The server ended.");
+        Process.StandardInput.WriteLine(message);
+        Process.StandardInput.Flush();
+        var line = Process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("The server ended.");
         return JsonDocument.Parse(line).RootElement;
     }
 }
