@@ -1,46 +1,12 @@
-// Past 300 lines because every protocol revision is played against the one fake upstream server that this class sets up.
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using MemoryStdio.Gateway;
-using MemoryStdio.Tests.Vault;
-using MemoryStdio.Vault;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemoryStdio.Tests.Gateway;
 
-public sealed class HttpUpstreamTests : IAsyncLifetime
+public sealed class HttpUpstreamTests : HttpUpstreamBase
 {
-    private const string Token = "the-saved-token-0123456789";
-    private readonly VaultFixture _vault = new();
-    private readonly Channel<RawMessage> _received = Channel.CreateUnbounded<RawMessage>();
-    private readonly List<Task> _sending = [];
-    private GatewayHttp _http = null!;
-    private FakeServer _server = null!;
-    private ServerRecord _record = null!;
-    private IUpstream _upstream = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await FakeServer.StartAsync();
-        _http = new GatewayHttp(_vault.Options);
-        _record = VaultFixture.Value(await _vault.Registry.AddAsync(VaultFixture.Local, new NewServer("fake", new RemoteEndpoint(_server.Url), ServerAuth.Bearer), Cancel));
-        await _vault.SaveAsync(VaultFixture.Local, _record, Token);
-        _upstream = await ConnectAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _upstream.DisposeAsync();
-        await _server.DisposeAsync();
-        _http.Dispose();
-        _vault.Dispose();
-    }
-
     [Fact]
     public async Task ASessionIsCarriedThroughWithTheSavedTokenAndTheNegotiatedRevision()
     {
@@ -213,68 +179,6 @@ public sealed class HttpUpstreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TheOldTransportMayNotSendTheTokenToAnotherOrigin()
-    {
-        await using var other = await FakeServer.StartAsync();
-        _server.Answers["GET"] = (c, _) => FakeServer.EventAsync(c, other.Url.AbsoluteUri, type: "endpoint");
-
-        Send("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""");
-
-        Assert.Contains("\"error\"", Text(await NextAsync()), StringComparison.Ordinal);
-        Assert.Empty(other.Requests);
-    }
-
-    [Theory]
-    [InlineData(301)]
-    [InlineData(302)]
-    [InlineData(307)]
-    [InlineData(308)]
-    public async Task ARedirectIsNotFollowedAndTheTokenStaysHere(int status)
-    {
-        await using var other = await FakeServer.StartAsync();
-        _server.Answers["POST ping"] = (c, _) =>
-        {
-            c.Response.Headers.Location = other.Url.AbsoluteUri + "?code=hidden";
-            c.Response.StatusCode = status;
-            return Task.CompletedTask;
-        };
-
-        Send("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
-        var text = Text(await NextAsync());
-
-        Assert.Contains("Redirects are not followed", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("hidden", text, StringComparison.Ordinal);
-        Assert.Empty(other.Requests);
-    }
-
-    [Fact]
-    public async Task ARefusedTokenNamesTheNextStepAndANewOneIsTakenUpWithoutARestart()
-    {
-        _server.Answers["POST ping"] = (c, s) => s.Header("Authorization") == "Bearer the-new-token-0123456789"
-            ? FakeServer.JsonAsync(c, $$$"""{"jsonrpc":"2.0","id":{{{s.Id}}},"result":{}}""")
-            : FakeServer.JsonAsync(c, "", 401);
-
-        Send("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
-        Assert.Contains("memorystdio vault set fake", Text(await NextAsync()), StringComparison.Ordinal);
-
-        await _vault.SaveAsync(VaultFixture.Local, _record, "the-new-token-0123456789");
-        Send("""{"jsonrpc":"2.0","id":2,"method":"ping"}""");
-        Assert.Contains("\"result\":{}", Text(await NextAsync()), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AnUnreachableServerIsAnErrorAnswerWithTheRequestsId()
-    {
-        await _server.DisposeAsync();
-
-        Send("""{"jsonrpc":"2.0","id":"끝","method":"ping"}""");
-        var answer = await NextAsync();
-
-        Assert.Contains("cannot be reached", Text(answer), StringComparison.Ordinal);
-        Assert.DoesNotContain(Token, Text(answer), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task EndingTheConnectionEndsTheSession()
     {
         _server.WithSession();
@@ -285,22 +189,4 @@ public sealed class HttpUpstreamTests : IAsyncLifetime
         Assert.Equal("session-1", _server.Requests.Single(r => r.Verb == "DELETE").Header("Mcp-Session-Id"));
         _upstream = await ConnectAsync();
     }
-
-    private async Task<IUpstream> ConnectAsync() => VaultFixture.Value(
-        await new GatewayService(_vault.Vault, _http, NullLoggerFactory.Instance).ConnectAsync(VaultFixture.Local, _record, null, (m, c) => _received.Writer.WriteAsync(m, c), Cancel));
-
-    private async Task InitializeAsync(string revision)
-    {
-        await SendAsync($$$"""{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"{{{revision}}}"}}""");
-        Assert.Equal("0", (await NextAsync()).Id);
-        await SendAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
-    }
-
-    private void Send(string json) => _sending.Add(SendAsync(json));
-
-    private Task SendAsync(string json) => _upstream.SendAsync(RawMessage.TryParse(Encoding.UTF8.GetBytes(json))!, Cancel);
-
-    private async Task<RawMessage> NextAsync() => await _received.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-
-    private static string Text(RawMessage message) => Encoding.UTF8.GetString(message.Json.Span);
 }
