@@ -1,26 +1,24 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace MemoryStdio.Mcp;
 
 /// <summary>
 /// JSON-RPC, one message a line. Unlike the SDK's stdio transport it goes on answering after the input has ended until every request read before has its
-/// answer (the SDK's drops them: what was stored would look lost), and it answers lines that are no JSON-RPC instead of staying silent.
+/// answer (the SDK's drops them: what was stored would look lost), it answers lines that are no JSON-RPC instead of staying silent, and it knows batches.
 /// </summary>
 internal sealed class LineTransport : ITransport
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
-    private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
     private readonly Channel<JsonRpcMessage> _incoming = Channel.CreateUnbounded<JsonRpcMessage>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly OpenRequests _open = new();
+    private readonly BatchAnswers _batches = new();
+    private readonly NegotiatedRevision _revision = new();
     private readonly Stream _output;
     private readonly ILogger _logger;
     private readonly Action<JsonRpcNotification> _notified;
@@ -42,23 +40,20 @@ internal sealed class LineTransport : ITransport
 
     public async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(message, MessageType);
-        await _writing.WaitAsync(cancellationToken);
+        var line = WireMessage.Write(message);
+        var answer = message is JsonRpcResponse or JsonRpcError ? (JsonRpcMessageWithId)message : null;
         try
         {
-            // A line that has begun must end: half a message would spoil the next one.
-            await _output.WriteAsync(line, CancellationToken.None);
-            await _output.WriteAsync(LineEnd, CancellationToken.None);
-            await _output.FlushAsync(CancellationToken.None);
+            if (answer is not null && _batches.Take(answer.Id, line, out var array)) line = array;
+            if (line is not null) await WriteAsync(line, cancellationToken);
         }
         finally
         {
-            _writing.Release();
-            if (message is JsonRpcResponse or JsonRpcError)
+            if (answer is not null)
             {
-                var id = ((JsonRpcMessageWithId)message).Id;
-                _open.Answered(id);
-                _handshake.Answered(id);
+                _open.Answered(answer.Id);
+                _revision.Answered(answer);
+                _handshake.Answered(answer.Id);
             }
         }
     }
@@ -81,15 +76,9 @@ internal sealed class LineTransport : ITransport
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {
                 if (string.IsNullOrWhiteSpace(line)) continue;
-                if (Parse(line, out var answer) is { } message)
-                {
-                    Note(message);
-                    _incoming.Writer.TryWrite(message);
-                }
-                else
-                {
-                    await SendMessageAsync(answer!, cancellationToken);
-                }
+                if (BatchLine.IsOne(line)) await ReceiveBatchAsync(line, cancellationToken);
+                else if (WireMessage.Parse(line, out var answer) is { } message) await ReceiveAsync(message, cancellationToken);
+                else await SendMessageAsync(answer!, cancellationToken);
             }
 
             await _open.AllAnsweredAsync(cancellationToken);
@@ -104,32 +93,53 @@ internal sealed class LineTransport : ITransport
         }
     }
 
-    private void Note(JsonRpcMessage message)
+    private async Task ReceiveBatchAsync(string line, CancellationToken cancellationToken)
+    {
+        if (BatchLine.Read(line, await _revision.ReadAsync(cancellationToken), _batches.Holds, out var refusal) is not { } batch)
+        {
+            await SendMessageAsync(refusal!, cancellationToken);
+            return;
+        }
+
+        if (_batches.Open(batch) is { } array) await WriteAsync(array, cancellationToken);
+        foreach (var message in batch.Messages) await ReceiveAsync(message, cancellationToken);
+    }
+
+    private async Task ReceiveAsync(JsonRpcMessage message, CancellationToken cancellationToken)
     {
         if (message is JsonRpcRequest request)
         {
             _open.Asked(request.Id);
+            _revision.Asked(request);
             _handshake.Asked(request);
         }
+        else if (message is JsonRpcNotification notification)
+        {
+            if (notification.Method == NotificationMethods.CancelledNotification && OpenRequests.IdIn(notification) is { } id)
+            {
+                if (_batches.Cancelled(id) is { } array) await WriteAsync(array, cancellationToken);
+                _open.Cancelled(id);
+            }
 
-        if (message is not JsonRpcNotification notification) return;
-        if (notification.Method == NotificationMethods.CancelledNotification) _open.Cancelled(notification);
-        _notified(notification);
+            _notified(notification);
+        }
+
+        _incoming.Writer.TryWrite(message);
     }
 
-    private static JsonRpcMessage? Parse(string line, out JsonRpcError? answer)
+    private async Task WriteAsync(byte[] line, CancellationToken cancellationToken)
     {
-        answer = null;
+        await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (JsonSerializer.Deserialize(line, MessageType) is { } message) return message;
+            // A line that has begun must end: half a message would spoil the next one.
+            await _output.WriteAsync(line, CancellationToken.None);
+            await _output.WriteAsync(LineEnd, CancellationToken.None);
+            await _output.FlushAsync(CancellationToken.None);
         }
-        catch (JsonException)
+        finally
         {
-            // Answered below.
+            _writing.Release();
         }
-
-        answer = UnreadableLine.Answer(line);
-        return null;
     }
 }

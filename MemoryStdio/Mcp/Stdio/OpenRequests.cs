@@ -18,10 +18,10 @@ internal sealed class OpenRequests
     public void Answered(RequestId id) => Remove(id.ToString());
 
     /// <summary>A cancelled request gets no answer.</summary>
-    public void Cancelled(JsonRpcNotification notification)
-    {
-        if (notification.Params?["requestId"] is JsonValue id) Remove(id.ToString());
-    }
+    public void Cancelled(string id) => Remove(id);
+
+    /// <summary>Which request a cancellation means.</summary>
+    public static string? IdIn(JsonRpcNotification cancelled) => (cancelled.Params?["requestId"] as JsonValue)?.ToString();
 
     public Task AllAnsweredAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,6 @@ internal static class UnreadableLine
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            if (root.ValueKind == JsonValueKind.Array) return (default, McpErrorCode.InvalidRequest, "Batches are not supported. Send one JSON-RPC message a line.");
             return (IdOf(root), McpErrorCode.InvalidRequest, "Not a JSON-RPC 2.0 message: it needs \"jsonrpc\": \"2.0\" and a method, a result or an error.");
         }
         catch (JsonException)
