@@ -31,6 +31,12 @@ internal sealed record AuthOptions
     /// <summary>Whether an unknown user may be made by connecting to the enrolment address.</summary>
     public bool AllowEnrolment { get; init; }
 
+    /// <summary>How long a browser session lives without a request.</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>How long a browser session lives at most.</summary>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Another issuer whose tokens count too.</summary>
     public ExternalIssuer? ExternalIssuer { get; init; }
 }

@@ -4,6 +4,7 @@ using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Guessing;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,9 @@ internal static class AuthServices
         services.AddSingleton<GuessLimiter>();
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<IAuthenticator, Authenticator>();
+        services.AddSingleton<SessionSecrets>();
+        services.AddSingleton<SessionBinding>();
+        services.AddSingleton<BrowserSessions>();
 
         // In the order they are asked; the JWT family takes everything with a dot, so it comes last.
         services.AddSingleton<ICredentialVerifier, EnvironmentKeyVerifier>();

@@ -23,6 +23,8 @@ internal static class AuthEnvironment
             ClockSkew = Number(environment, "MEMORYSTDIO_CLOCK_SKEW_SECONDS", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : options.ClockSkew,
             RemindBefore = Number(environment, "MEMORYSTDIO_REMIND_DAYS", 0, 365) is { } remind ? TimeSpan.FromDays(remind) : options.RemindBefore,
             AuditRetention = Number(environment, "MEMORYSTDIO_AUDIT_DAYS", 1, 36500) is { } days ? TimeSpan.FromDays(days) : options.AuditRetention,
+            SessionIdle = Number(environment, "MEMORYSTDIO_SESSION_IDLE_MINUTES", 1, 10080) is { } idle ? TimeSpan.FromMinutes(idle) : options.SessionIdle,
+            SessionLifetime = Number(environment, "MEMORYSTDIO_SESSION_HOURS", 1, 8760) is { } hours ? TimeSpan.FromHours(hours) : options.SessionLifetime,
             EnvironmentKey = Secret.From(environment["MCP_API_KEY"]),
             EnvironmentKeyOwner = environment["MCP_API_KEY_USER"] is { } user ? ReadOwner(user) : options.EnvironmentKeyOwner,
             EnvironmentKeyScopes = environment["MCP_API_KEY_SCOPES"] is { } scopes ? ReadScopes(scopes) : options.EnvironmentKeyScopes,

@@ -39,6 +39,8 @@ internal static class SettingCatalog
         new("MEMORYSTDIO_CLOCK_SKEW_SECONDS", "60"),
         new("MEMORYSTDIO_REMIND_DAYS", "14"),
         new("MEMORYSTDIO_AUDIT_DAYS", "365"),
+        new("MEMORYSTDIO_SESSION_IDLE_MINUTES", "480"),
+        new("MEMORYSTDIO_SESSION_HOURS", "168"),
         new("MCP_API_KEY", "-", IsSecret: true),
         new("MCP_API_KEY_USER", "local"),
         new("MCP_API_KEY_SCOPES", "read,write"),

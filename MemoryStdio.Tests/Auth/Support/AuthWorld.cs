@@ -3,6 +3,7 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ internal sealed class AuthWorld : IAsyncDisposable
             .AddSingleton<ICredentialStore>(new InMemoryCredentialStore())
             .AddSingleton<IJwtRevocationStore>(new InMemoryRevocationStore())
             .AddSingleton<IAuthSettingStore>(new InMemorySettingStore())
+            .AddSingleton<ISessionStore>(new InMemorySessionStore())
             .AddSingleton<IAuditStore>(AuditStore)
             .AddAuth(Options);
         replace?.Invoke(wiring);

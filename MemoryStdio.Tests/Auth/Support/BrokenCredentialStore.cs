@@ -9,6 +9,8 @@ internal sealed class BrokenCredentialStore : ICredentialStore
 
     public Task<StoredCredential?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) => throw Fault();
 
+    public Task<StoredCredential?> FindAsync(string id, CancellationToken cancellationToken) => throw Fault();
+
     public Task<IReadOnlyList<StoredCredential>> ListAsync(CredentialFamily family, OwnerId? user, CancellationToken cancellationToken) => throw Fault();
 
     public Task<bool> SetEnabledAsync(string id, bool enabled, CancellationToken cancellationToken) => throw Fault();

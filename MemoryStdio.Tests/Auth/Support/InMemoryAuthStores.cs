@@ -68,6 +68,11 @@ internal sealed class InMemoryCredentialStore : ICredentialStore
         lock (gate) return Task.FromResult(all.Find(c => c.Hash.AsSpan().SequenceEqual(hash)));
     }
 
+    public Task<StoredCredential?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult(all.Find(c => c.Id == id));
+    }
+
     public Task<IReadOnlyList<StoredCredential>> ListAsync(CredentialFamily family, OwnerId? user, CancellationToken cancellationToken)
     {
         lock (gate) return Task.FromResult<IReadOnlyList<StoredCredential>>([.. all.Where(c => c.Family == family && (user is null || c.User == user)).Reverse()]);

@@ -57,4 +57,7 @@ internal sealed record AuditEntry
 internal sealed record AuditActor(string Name, string? Address = null)
 {
     public static AuditActor CommandLine { get; } = new("cli");
+
+    /// <summary>Nobody in particular: a browser session that ended by itself or by signing out.</summary>
+    public static AuditActor Session { get; } = new("session");
 }

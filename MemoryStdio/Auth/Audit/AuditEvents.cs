@@ -23,5 +23,7 @@ internal static class AuditEvents
     public const string UserEnrolled = "user_enrolled";
     public const string MemoriesAdopted = "memories_adopted";
     public const string AdoptionUndone = "adoption_undone";
+    public const string SignedIn = "signed_in";
+    public const string SessionEnded = "session_ended";
     public const string AuditPruned = "audit_pruned";
 }

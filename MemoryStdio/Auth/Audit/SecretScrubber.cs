@@ -9,7 +9,7 @@ internal static partial class SecretScrubber
 
     public static string Scrub(string text) => LooksSecret().Replace(text, Mark);
 
-    // Our own two looks (a hint's 6 characters stay readable), and JWTs: eyJ is how every base64url of {" begins.
-    [GeneratedRegex(@"mcp_[A-Za-z0-9_-]{12,}|mem_lab_[A-Za-z0-9]{12,}|eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){1,4}", RegexOptions.NonBacktracking)]
+    // Our own looks (a hint's 6 characters stay readable), and JWTs: eyJ is how every base64url of {" begins.
+    [GeneratedRegex(@"(mcp|ses)_[A-Za-z0-9_-]{12,}|mem_lab_[A-Za-z0-9]{12,}|eyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){1,4}", RegexOptions.NonBacktracking)]
     private static partial Regex LooksSecret();
 }

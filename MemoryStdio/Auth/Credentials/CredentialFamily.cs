@@ -12,4 +12,7 @@ internal enum CredentialFamily
 
     /// <summary>An access token of the program's own OAuth server.</summary>
     OAuth,
+
+    /// <summary>The link that <c>serve</c> prints for the person in front of the machine; opens browser sessions only.</summary>
+    LocalLink,
 }

@@ -9,6 +9,8 @@ internal interface ICredentialStore
 
     Task<StoredCredential?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken);
 
+    Task<StoredCredential?> FindAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Newest first; of all users when <paramref name="user"/> is <c>null</c>.</summary>
     Task<IReadOnlyList<StoredCredential>> ListAsync(CredentialFamily family, OwnerId? user, CancellationToken cancellationToken);
 

@@ -2,7 +2,7 @@ namespace MemoryStdio.Auth.Jwt;
 
 /// <summary>What is wrong with a token, or its claims.</summary>
 /// <param name="Claims">Set from the moment the signature was found right, so a refusal may still say whose token it was.</param>
-internal sealed record JwtVerdict(RejectionReason? Problem, JwtClaims? Claims, string? Algorithm = null)
+internal sealed record JwtVerdict(RejectionReason? Problem, JwtClaims? Claims, string? Algorithm = null, string? KeyId = null)
 {
     public static JwtVerdict Malformed { get; } = new(RejectionReason.Malformed, null);
 }
@@ -20,7 +20,7 @@ internal static class JwtValidator
         var (key, problem) = await FindKeyAsync(jws, trust, cancellationToken);
         if (key is null) return new JwtVerdict(problem, null);
         if (key.Revoked) return new JwtVerdict(RejectionReason.Revoked, claims);
-        return new JwtVerdict(CheckClaims(claims, trust, now), claims, key.Algorithm);
+        return new JwtVerdict(CheckClaims(claims, trust, now), claims, key.Algorithm, key.KeyId);
     }
 
     private static RejectionReason? CheckClaims(JwtClaims claims, JwtTrust trust, DateTimeOffset now)

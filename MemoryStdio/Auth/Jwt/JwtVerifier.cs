@@ -36,6 +36,7 @@ internal sealed class JwtVerifier(AuthOptions options, JwtTrusts trusts, IJwtRev
         return new AcceptedCredential(CredentialFamily.Jwt, user, ScopesOf(claims, external), hint)
         {
             Id = claims.Id,
+            SigningKeyId = verdict.KeyId,
             ProjectLimits = limits,
             ExpiresAt = claims.Expires,
             ClientName = claims.Text("client_name"),

@@ -13,14 +13,23 @@ internal static class AccessPolicies
     public const string Write = "write";
     public const string Admin = "admin";
 
+    /// <summary>Pages: a browser session, and what its credential must allow.</summary>
+    public const string Session = "session";
+    public const string SessionWrite = "session-write";
+    public const string SessionAdmin = "session-admin";
+
     public static IServiceCollection AddHttpAuthentication(this IServiceCollection services)
     {
         services.AddAuthentication(CredentialAuthentication.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, CredentialAuthentication>(CredentialAuthentication.Scheme, null);
+            .AddScheme<AuthenticationSchemeOptions, CredentialAuthentication>(CredentialAuthentication.Scheme, null)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Scheme, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Read, policy => Require(policy, AccessScopes.Read))
             .AddPolicy(Write, policy => Require(policy, AccessScopes.Write))
             .AddPolicy(Admin, policy => Require(policy, AccessScopes.Admin))
+            .AddPolicy(Session, policy => Require(policy.AddAuthenticationSchemes(SessionAuthentication.Scheme), AccessScopes.None))
+            .AddPolicy(SessionWrite, policy => Require(policy.AddAuthenticationSchemes(SessionAuthentication.Scheme), AccessScopes.Write))
+            .AddPolicy(SessionAdmin, policy => Require(policy.AddAuthenticationSchemes(SessionAuthentication.Scheme), AccessScopes.Admin))
             .SetDefaultPolicy(AnyCaller())
             // Whatever states nothing needs a caller all the same, unknown addresses and wrong methods included: 401 comes before 404 and 405.
             .SetFallbackPolicy(AnyCaller());
@@ -30,6 +39,9 @@ internal static class AccessPolicies
     /// <summary>The scopes that the endpoint's policy asks for, as RFC 6750 writes them.</summary>
     public static string ScopesOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? Read;
+
+    public static bool IsForSessions(Endpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is Session or SessionWrite or SessionAdmin);
 
     private static AuthorizationPolicy AnyCaller() => Require(new AuthorizationPolicyBuilder(), AccessScopes.None).Build();
 

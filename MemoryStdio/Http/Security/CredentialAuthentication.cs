@@ -6,6 +6,7 @@ using MemoryStdio.Http.Telemetry;
 using MemoryStdio.Identity;
 using MemoryStdio.Projects;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,10 @@ internal sealed class CredentialAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // This scheme is asked at every request. Where it decides nothing, an absent credential is no refusal and does not belong in the audit.
+        if (Context.GetEndpoint() is { } endpoint && (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || AccessPolicies.IsForSessions(endpoint)))
+            return AuthenticateResult.NoResult();
+
         var outcome = await authenticator.AuthenticateAsync(CredentialReader.Read(Context), Context.RequestAborted);
         if (outcome is not AuthOutcome.Authenticated accepted)
         {

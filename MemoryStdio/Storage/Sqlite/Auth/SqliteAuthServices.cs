@@ -2,6 +2,7 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ internal static class SqliteAuthServices
         services.AddSingleton<ICredentialStore, SqliteCredentialStore>();
         services.AddSingleton<IJwtRevocationStore, SqliteJwtRevocationStore>();
         services.AddSingleton<IAuthSettingStore, SqliteAuthSettingStore>();
+        services.AddSingleton<ISessionStore, SqliteSessionStore>();
         services.AddSingleton<IAuditStore, SqliteAuditStore>();
         services.AddSingleton<IMemoryAdoption, SqliteMemoryAdoption>();
         return services;

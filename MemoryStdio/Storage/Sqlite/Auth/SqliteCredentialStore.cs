@@ -18,6 +18,9 @@ internal sealed class SqliteCredentialStore(SqliteDatabase database) : ICredenti
     public Task<StoredCredential?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
         database.ReadAsync(s => s.QueryOne($"{Columns} WHERE hash = $1", Read, hash), cancellationToken);
 
+    public Task<StoredCredential?> FindAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync(s => s.QueryOne($"{Columns} WHERE id = $1", Read, id), cancellationToken);
+
     public Task<IReadOnlyList<StoredCredential>> ListAsync(CredentialFamily family, OwnerId? user, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<StoredCredential>>(
             s => s.Query($"{Columns} WHERE family = $1 AND ($2 IS NULL OR user = $2) ORDER BY row DESC", Read, (int)family, user?.Value), cancellationToken);

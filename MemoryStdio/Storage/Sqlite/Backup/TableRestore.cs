@@ -22,7 +22,7 @@ internal static class TableRestore
 
     private static readonly string[][] SecurityTables =
     [
-        ["auth_users", "auth_credentials", "auth_revoked_jwts", "auth_settings", "auth_audit"],
+        ["auth_users", "auth_credentials", "auth_revoked_jwts", "auth_settings", "auth_audit", "auth_sessions"],
         ["mcp_servers", "mcp_auth_tokens", "vault_keys", "vault_events"],
     ];
 

@@ -8,6 +8,7 @@ internal static class MigrationList
         M0001Memories.Migration,
         M0002Vault.Migration,
         M0003Auth.Migration,
+        M0004Sessions.Migration,
     ];
 
     public static int Latest => All[^1].Number;
