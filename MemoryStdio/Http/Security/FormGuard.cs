@@ -2,6 +2,7 @@ using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Http.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MemoryStdio.Http.Security;
 
@@ -42,6 +43,6 @@ internal static class FormGuard
             || origin.Equals($"{context.Request.Scheme}://{context.Request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static IResult Refusal(HttpContext context) => ProblemResults.Of(
+    private static JsonHttpResult<ProblemBody> Refusal(HttpContext context) => ProblemResults.Of(
         context, StatusCodes.Status403Forbidden, "Form refused", "The form did not come from a page of your present session. Load the page again and repeat.");
 }
