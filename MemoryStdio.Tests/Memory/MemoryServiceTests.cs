@@ -92,7 +92,7 @@ public sealed class MemoryServiceTests
         Assert.Equal(ProblemKind.NotFound, ProblemOf(await s.Service.UndoAsync(limited, undo, Token)).Kind);
         Assert.Equal(["visible"], Value(await s.Service.ListAsync(limited, everything, 10, null, Token)).Memories.Select(m => m.Content));
         Assert.Empty(Value(await s.Service.ListAsync(limited, everything with { Projects = [Some.Project()] }, 10, null, Token)).Memories);
-        Assert.Equal(["visible"], Value(await s.Service.SearchAsync(limited, new SearchQuery(Some.Owner(), "x", 10, everything), 1000, Token)).Results.Select(r => r.Content));
+        Assert.Equal(["visible"], Value(await s.Service.SearchAsync(limited, new SearchQuery(Some.Owner(), "x", 10, everything), ContentBudget.Characters(1000), Token)).Results.Select(r => r.Content));
         Assert.Equal(0, Value(await s.Service.PreviewDeleteAsync(limited, everything with { Tags = ["secret"] }, Token)).Count);
         Assert.Empty(Value(await s.Service.DeleteManyAsync(limited, everything with { Tags = ["secret"] }, 0, null, Token)).Changed);
         Assert.Equal(["open"], (await s.Service.TagsAsync(limited, null, Token)).Keys);
@@ -105,7 +105,7 @@ public sealed class MemoryServiceTests
         using var s = new ServiceUnderTest();
         await s.Service.AddAsync(Some.Caller("victim"), Some.Memory("private"), Token);
 
-        var answer = Value(await s.Service.SearchAsync(Some.Caller("thief"), new SearchQuery(Some.Owner("victim"), "private", 10, new MemoryFilter()), 1000, Token));
+        var answer = Value(await s.Service.SearchAsync(Some.Caller("thief"), new SearchQuery(Some.Owner("victim"), "private", 10, new MemoryFilter()), ContentBudget.Characters(1000), Token));
 
         Assert.Empty(answer.Results);
     }

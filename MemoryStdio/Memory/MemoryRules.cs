@@ -18,7 +18,7 @@ internal static class MemoryRules
             ?? Metadata(edit.Metadata) ?? Source(edit.Source) ?? Validity(edit.OccurredAt, edit.ValidUntil);
     }
 
-    public static Problem? Check(SearchQuery query, int maxCharacters)
+    public static Problem? Check(SearchQuery query, ContentBudget budget)
     {
         if (string.IsNullOrWhiteSpace(query.Text)) return Problem.Invalid("query is empty. Say what to look for, or call list_memories for the newest.");
         if (query.Text.Length > MemoryLimits.QueryLength)
@@ -26,7 +26,7 @@ internal static class MemoryRules
         if (query.Limit is < 1 or > MemoryLimits.SearchResults)
             return Problem.Invalid($"limit is {query.Limit}; it must be between 1 and {MemoryLimits.SearchResults}.");
         if (query.MinScore is < 0 or > 1 or double.NaN) return Problem.Invalid($"min_score is {query.MinScore}; it must be between 0 and 1.");
-        if (maxCharacters < 1) return Problem.Invalid($"max_chars is {maxCharacters}; it must be at least 1.");
+        if (budget.Amount < 1) return Problem.Invalid($"max_chars is {budget.Amount}; it must be at least 1.");
         return Range(query.Filter);
     }
 

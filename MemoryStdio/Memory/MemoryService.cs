@@ -60,14 +60,14 @@ internal sealed class MemoryService(
     }
 
     public async Task<Result<SearchAnswer>> SearchAsync(
-        Caller caller, SearchQuery query, int maxCharacters, CancellationToken cancellationToken)
+        Caller caller, SearchQuery query, ContentBudget budget, CancellationToken cancellationToken)
     {
-        if (MemoryRules.Check(query, maxCharacters) is { } problem) return problem;
+        if (MemoryRules.Check(query, budget) is { } problem) return problem;
 
         query = query with { Owner = caller.Owner, Filter = caller.Within(query.Filter) };
         var hits = await searcher.SearchAsync(query, cancellationToken);
         var records = await store.FindManyAsync(query.Owner, [.. hits.Hits.Select(h => h.Id)], cancellationToken);
-        return SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], maxCharacters, time.GetUtcNow());
+        return SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], budget, time.GetUtcNow());
     }
 
     public async Task<Result<MemoryPage>> ListAsync(

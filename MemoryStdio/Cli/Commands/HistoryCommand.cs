@@ -21,7 +21,7 @@ internal sealed class HistoryCommand : CliCommand
 
         var project = new ProjectRef(versions[^1].Project, versions[^1].Project.Value, "memory");
         return session.Answer(
-            new HistoryAnswer(id.Value, [.. versions.Select(v => VersionAnswer.Of(v, int.MaxValue))], ProjectAnswer.Of(project)),
+            new HistoryAnswer(id.Value, [.. versions.Select(v => VersionAnswer.Of(v, v.Content))], null, ProjectAnswer.Of(project)),
             () => Print(session, versions));
     }
 

@@ -27,7 +27,7 @@ internal sealed class ListCommand : CliCommand
         if (!listed.Succeeded(out var page, out var problem)) return session.Fail(problem);
 
         return session.Answer(
-            new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, int.MaxValue, session.Time.GetUtcNow()))], page.NextCursor, ProjectAnswer.Of(project)),
+            new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, ContentBudget.Characters(int.MaxValue), session.Time.GetUtcNow()))], page.NextCursor, ProjectAnswer.Of(project)),
             () => Print(session, page, parse.GetValue(_quiet), filter.Projects is null or { Count: > 1 }));
     }
 

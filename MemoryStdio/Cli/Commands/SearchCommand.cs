@@ -28,7 +28,7 @@ internal sealed class SearchCommand : CliCommand
         var (project, filter) = await _filter.ReadAsync(session, parse, cancellationToken);
         var query = new SearchQuery(session.Caller.Owner, text, parse.GetValue(_limit), filter, parse.GetValue(_minScore));
 
-        var found = await session.Memories.SearchAsync(session.Caller, query, MemoryLimits.DefaultSearchCharacters, cancellationToken);
+        var found = await session.Memories.SearchAsync(session.Caller, query, ContentBudget.Characters(MemoryLimits.DefaultSearchCharacters), cancellationToken);
         if (!found.Succeeded(out var answer, out var problem)) return session.Fail(problem);
 
         var several = filter.Projects is null or { Count: > 1 };

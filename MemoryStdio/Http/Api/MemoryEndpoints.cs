@@ -92,7 +92,7 @@ internal static class MemoryEndpoints
         if (!(await memories.HistoryAsync(RequestIdentity.Of(context).Caller, memoryId, cancellationToken)).Succeeded(out var versions, out var problem))
             return ProblemResults.Of(context, problem);
         var project = await projects.OfAsync(context, versions[^1].Project, cancellationToken);
-        return TypedResults.Ok(new HistoryAnswer(memoryId.Value, [.. versions.Select(v => VersionAnswer.Of(v, MemoryLimits.ContentLength))], project));
+        return TypedResults.Ok(new HistoryAnswer(memoryId.Value, [.. versions.Select(v => VersionAnswer.Of(v, v.Content))], null, project));
     }
 
     private static async Task<Results<Ok<ChangeAnswer>, JsonHttpResult<ProblemBody>>> ChangeAsync(

@@ -37,7 +37,7 @@ internal static class MemoryListEndpoints
             return ProblemResults.Of(context, problem);
 
         var now = time.GetUtcNow();
-        return TypedResults.Ok(new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, MemoryLimits.ContentLength, now))], page.NextCursor, span.Current));
+        return TypedResults.Ok(new ListAnswer([.. page.Memories.Select(m => ListItem.Of(m, ContentBudget.Characters(MemoryLimits.ContentLength), now))], page.NextCursor, span.Current));
     }
 
     private static Task<Results<Ok<SearchAnswerJson>, JsonHttpResult<ProblemBody>>> SearchByQueryAsync(
@@ -58,7 +58,7 @@ internal static class MemoryListEndpoints
             return ProblemResults.Of(context, problem);
 
         var query = new SearchQuery(caller.Owner, body.Query ?? "", body.Limit ?? MemoryLimits.DefaultSearchResults, filter, body.MinScore ?? 0);
-        if (!(await memories.SearchAsync(caller, query, body.MaxChars ?? MemoryLimits.DefaultSearchCharacters, cancellationToken)).Succeeded(out var found, out problem))
+        if (!(await memories.SearchAsync(caller, query, ContentBudget.Characters(body.MaxChars ?? MemoryLimits.DefaultSearchCharacters), cancellationToken)).Succeeded(out var found, out problem))
             return ProblemResults.Of(context, problem);
 
         metrics.Search(found.Mode, Stopwatch.GetElapsedTime(started));

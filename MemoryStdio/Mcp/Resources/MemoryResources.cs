@@ -18,7 +18,7 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
     private const string Prefix = "memory://";
     private const string Json = "application/json";
     private const int RecentCount = 20;
-    private const int RecentCharacters = 2_000;
+    private static readonly ContentBudget RecentEach = ContentBudget.Characters(2_000);
 
     public static ListResourcesResult List() => new()
     {
@@ -73,7 +73,7 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
         var listed = await services.GetRequiredService<MemoryService>().ListAsync(origin.CallerOf(request), filter, RecentCount, null, cancellationToken);
         if (!listed.Succeeded(out var page, out var problem)) throw new McpProtocolException(problem.Message, McpErrorCode.InternalError);
         var now = time.GetUtcNow();
-        return Text(Recent, new RecentResource(ProjectAnswer.Of(project), [.. page.Memories.Select(m => ListItem.Of(m, RecentCharacters, now))]), McpJson.Relaxed.RecentResource);
+        return Text(Recent, new RecentResource(ProjectAnswer.Of(project), [.. page.Memories.Select(m => ListItem.Of(m, RecentEach, now))]), McpJson.Relaxed.RecentResource);
     }
 
     private async Task<ReadResourceResult> ProjectsAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken)

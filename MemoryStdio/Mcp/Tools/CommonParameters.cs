@@ -20,7 +20,7 @@ internal static class CommonParameters
 
     public static ToolParameter Until { get; } = new("until", ParameterType.End, "Only what happened (or was stored) before then, ISO 8601; a date alone includes that day.");
 
-    public static ToolParameter MaxChars { get; } = new("max_chars", ParameterType.Integer, $"Most characters of content in the answer (default {MemoryLimits.DefaultSearchCharacters}).");
+    public static ToolParameter MaxChars { get; } = new("max_chars", ParameterType.Integer, "Most characters of content in the answer (default: what fits about 15,000 tokens).");
 
     public static ToolParameter Scope(string byDefault) =>
         new("scope", ParameterType.Text, $"project = this project, personal = the personal space, both = these two, all = every project (default {byDefault}).", false, CallProjects.Scopes);
@@ -36,10 +36,10 @@ internal static class CommonParameters
     };
 
     /// <summary>The character budget, or why it cannot be that.</summary>
-    public static int? Budget(ToolCall call, out string? problem)
+    public static ContentBudget? Budget(ToolCall call, ContentBudget byDefault, out string? problem)
     {
-        var asked = call.Arguments.Integer("max_chars") ?? MemoryLimits.DefaultSearchCharacters;
+        var asked = call.Arguments.Integer("max_chars");
         problem = asked is < 1 or > MaxCharacters ? $"max_chars is {asked}; it must be between 1 and {MaxCharacters}." : null;
-        return problem is null ? asked : null;
+        return problem is not null ? null : asked is { } characters ? ContentBudget.Characters(characters) : byDefault;
     }
 }

@@ -12,15 +12,16 @@ internal sealed class GetMemoryTool : MemoryTool
     public override string Title => "Read a memory";
 
     public override string Description =>
-        "Read one memory whole, with its metadata, source and times. Call it when a search result was truncated or before changing a memory.";
+        "Read one memory whole, with its metadata, source and times. Call it when a search result was truncated or before changing a memory. "
+        + "A very long one comes in parts: call again with offset = next_offset until there is none.";
 
     public override string Example => """{"id": "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"}""";
 
     public override IReadOnlyList<ToolParameter> Parameters { get; } =
     [
         CommonParameters.Id,
-        new("offset", ParameterType.Integer, "For very long memories: start at this character."),
-        new("max_chars", ParameterType.Integer, "For very long memories: most characters of content (default: all)."),
+        new("offset", ParameterType.Integer, "For very long memories: start at this character; next_offset of the part before."),
+        new("max_chars", ParameterType.Integer, "Most characters of content in this answer (default: what fits about 20,000 tokens)."),
     ];
 
     public override JsonObject AnswerSchema => MemoryAnswer.Schema;
@@ -36,15 +37,12 @@ internal sealed class GetMemoryTool : MemoryTool
         var found = await call.Memory.GetAsync(call.Caller, id, cancellationToken);
         if (!found.Succeeded(out var memory, out var problem)) return ToolReply.Refuse(problem);
 
+        if (CommonParameters.Budget(call, ContentBudget.One, out var tooMuch) is not { } budget) return ToolReply.Refuse(tooMuch!);
         var offset = call.Arguments.Integer("offset") ?? 0;
-        var length = call.Arguments.Integer("max_chars") ?? CommonParameters.MaxCharacters;
         if (offset < 0 || offset > memory.Content.Length) return ToolReply.Refuse($"offset is {offset}; this memory has {memory.Content.Length} characters.");
-        if (length < 1) return ToolReply.Refuse($"max_chars is {length}; it must be at least 1.");
 
         var home = await call.Projects.OfMemoryAsync(memory, project, cancellationToken);
-        var answer = MemoryAnswer.Of(memory, home, call.Service<TimeProvider>().GetUtcNow());
-        var content = TextCut.To(memory.Content[offset..], length);
-        if (content.Length < memory.Content.Length) answer = answer with { Content = content, Truncated = true, TotalChars = memory.Content.Length };
+        var answer = MemoryAnswer.Of(memory, home, call.Service<TimeProvider>().GetUtcNow()).Part(offset, budget);
         return ToolReply.Of(answer, McpJson.Relaxed.MemoryAnswer);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ListMemoriesTool : MemoryTool
 
     public override async Task<ToolReply> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        if (CommonParameters.Budget(call, out var wrong) is not { } budget) return ToolReply.Refuse(wrong!);
+        if (CommonParameters.Budget(call, ContentBudget.Several, out var wrong) is not { } budget) return ToolReply.Refuse(wrong!);
         var resolution = await call.Projects.ResolveAsync(call.Arguments.TextOrNull("project"), ProjectUse.Read, cancellationToken);
         if (!resolution.Succeeded(out var project, out var unclear)) return ToolReply.Refuse(unclear);
 

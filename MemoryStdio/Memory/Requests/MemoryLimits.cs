@@ -29,6 +29,6 @@ internal static class MemoryLimits
 
     public const int DefaultSearchResults = 10;
 
-    /// <summary>Total characters of content in one search answer unless the caller says otherwise: about 6,000 tokens.</summary>
+    /// <summary>Total characters of content in one search answer for a person or a program; a model's answers are measured by <see cref="ContentBudget"/>.</summary>
     public const int DefaultSearchCharacters = 24_000;
 }

@@ -42,11 +42,12 @@ internal sealed record UndoAnswer(IReadOnlyList<string> Restored, IReadOnlyList<
         ("project", ProjectAnswer.Schema));
 }
 
-internal sealed record HistoryAnswer(string Id, IReadOnlyList<VersionAnswer> Versions, ProjectAnswer Project)
+internal sealed record HistoryAnswer(string Id, IReadOnlyList<VersionAnswer> Versions, int? NextVersion, ProjectAnswer Project)
 {
     public static JsonObject Schema => Mcp.Schema.Object(
         ("id", Mcp.Schema.String("The memory's id")),
         ("versions", Mcp.Schema.Array("Oldest first; the last is the present state", VersionAnswer.Schema)),
+        ("?next_version", Mcp.Schema.Integer("Call memory_history again with this from_version to read on; absent at the end")),
         ("project", ProjectAnswer.Schema));
 }
 
@@ -54,13 +55,9 @@ internal sealed record VersionAnswer(
     int Version, string Change, string At, string Author, string Client, string? Reason, string Content, bool? Truncated, string Kind,
     IReadOnlyList<string> Tags, JsonElement? Metadata, string Project)
 {
-    public static VersionAnswer Of(MemoryVersion version, int maxCharacters)
-    {
-        var content = TextCut.To(version.Content, maxCharacters);
-        return new VersionAnswer(
-            version.Number, version.Change.ToString().ToLowerInvariant(), ToolTime.Write(version.At), version.Author, version.Client.ToString(), version.Reason,
-            content, content.Length < version.Content.Length ? true : null, version.Kind, version.Tags, MemoryAnswer.Parse(version.Metadata), version.Project.Value);
-    }
+    public static VersionAnswer Of(MemoryVersion version, string content) => new(
+        version.Number, version.Change.ToString().ToLowerInvariant(), ToolTime.Write(version.At), version.Author, version.Client.ToString(), version.Reason,
+        content, content.Length < version.Content.Length ? true : null, version.Kind, version.Tags, MemoryAnswer.Parse(version.Metadata), version.Project.Value);
 
     public static JsonObject Schema => Mcp.Schema.Object(
         ("version", Mcp.Schema.Integer("Counts from 1")),

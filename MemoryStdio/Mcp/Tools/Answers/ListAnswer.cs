@@ -27,9 +27,9 @@ internal sealed record ListItem(
     string? ArchivedAt,
     string Project)
 {
-    public static ListItem Of(MemoryRecord memory, int maxCharacters, DateTimeOffset now)
+    public static ListItem Of(MemoryRecord memory, ContentBudget budget, DateTimeOffset now)
     {
-        var content = TextCut.To(memory.Content, maxCharacters);
+        var content = budget.Part(memory.Content, 0, budget.Amount);
         return new ListItem(
             memory.Id.Value, content, content.Length < memory.Content.Length ? true : null, memory.Kind, memory.Tags, MemoryAnswer.Parse(memory.Metadata), memory.Source,
             ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.OccurredAt), ToolTime.Write(memory.ValidUntil), memory.ValidUntil <= now ? true : null,

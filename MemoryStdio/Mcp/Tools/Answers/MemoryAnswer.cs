@@ -24,13 +24,24 @@ internal sealed record MemoryAnswer(
     string? ArchivedAt,
     bool? Truncated,
     int? TotalChars,
+    int? NextOffset,
     ProjectAnswer Project)
 {
     public static MemoryAnswer Of(MemoryRecord memory, ProjectAnswer project, DateTimeOffset now) => new(
         memory.Id.Value, memory.Content, memory.Kind, memory.Tags, Parse(memory.Metadata), memory.Source, memory.Author, memory.Client.ToString(),
         memory.Trust.ToString().ToLowerInvariant(), memory.Version, ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt),
         ToolTime.Write(memory.OccurredAt), ToolTime.Write(memory.ValidUntil), memory.ValidUntil <= now ? true : null, ToolTime.Write(memory.ArchivedAt),
-        null, null, project);
+        null, null, null, project);
+
+    /// <summary>As much from <paramref name="offset"/> on as fits the budget.</summary>
+    public MemoryAnswer Part(int offset, ContentBudget budget)
+    {
+        if (offset > 0 && offset < Content.Length && char.IsSurrogatePair(Content, offset - 1)) offset--;
+        var part = budget.Part(Content, offset, budget.Amount);
+        if (part.Length == Content.Length) return this;
+        var end = offset + part.Length;
+        return this with { Content = part, Truncated = true, TotalChars = Content.Length, NextOffset = end < Content.Length ? end : null };
+    }
 
     public static JsonObject Schema => Mcp.Schema.Object(
         ("id", Mcp.Schema.String("Memory id")),
@@ -49,8 +60,9 @@ internal sealed record MemoryAnswer(
         ("?valid_until", Mcp.Schema.String("Until when it holds")),
         ("?stale", Mcp.Schema.Boolean("True when valid_until has passed")),
         ("?archived_at", Mcp.Schema.String("When it was archived")),
-        ("?truncated", Mcp.Schema.Boolean("True when content is only a part; see offset and max_chars")),
+        ("?truncated", Mcp.Schema.Boolean("True when content is only a part")),
         ("?total_chars", Mcp.Schema.Integer("Length of the whole content, when truncated")),
+        ("?next_offset", Mcp.Schema.Integer("Call get_memory again with this offset to read on; absent at the end")),
         ("project", ProjectAnswer.Schema));
 
     internal static JsonElement? Parse(string? json)

@@ -14,7 +14,7 @@ internal sealed record CompatibleAnswer(IReadOnlyList<CompatibleItem> Results, P
 }
 
 internal sealed record CompatibleItem(
-    string Id, string Memory, string? Event, double? Score, JsonElement? Metadata, IReadOnlyList<string>? Categories, string? CreatedAt, string? UpdatedAt)
+    string Id, string Memory, string? Event, double? Score, JsonElement? Metadata, IReadOnlyList<string>? Categories, string? CreatedAt, string? UpdatedAt, int? NextOffset = null)
 {
     public static CompatibleItem Of(MemoryRecord memory, string content, double? score = null) => new(
         memory.Id.Value, content, null, score, MemoryAnswer.Parse(memory.Metadata), memory.Tags, ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt));
@@ -27,7 +27,8 @@ internal sealed record CompatibleItem(
         ("?metadata", Mcp.Schema.Map("Free key-value data")),
         ("?categories", Mcp.Schema.Strings("Tags")),
         ("?created_at", Mcp.Schema.String("ISO 8601, UTC")),
-        ("?updated_at", Mcp.Schema.String("ISO 8601, UTC")));
+        ("?updated_at", Mcp.Schema.String("ISO 8601, UTC")),
+        ("?next_offset", Mcp.Schema.Integer("get_memory: offset to read on at; absent at the end")));
 }
 
 internal sealed record CompatibleMessage(string Message, IReadOnlyList<string>? UndoTokens, ProjectAnswer Project)

@@ -12,7 +12,7 @@ internal static class CompatibleCalls
         if (!resolution.Succeeded(out var target, out var unclear)) return ToolReply.Refuse(unclear);
         var result = await call.Memory.AddAsync(call.Caller, new NewMemory { Project = target, Content = content, Metadata = metadata }, cancellationToken);
         if (!result.Succeeded(out var added, out var problem)) return ToolReply.Refuse(problem);
-        var item = new CompatibleItem(added.Id.Value, content, added.Verdict == AddVerdict.Stored ? "ADD" : "NONE", null, null, null, null, null);
+        var item = new CompatibleItem(added.Id.Value, ContentBudget.Several.Part(content, 0, ContentBudget.Several.Amount), added.Verdict == AddVerdict.Stored ? "ADD" : "NONE", null, null, null, null, null);
         return Items([item], resolution);
     }
 
@@ -21,7 +21,7 @@ internal static class CompatibleCalls
         var resolution = await call.Projects.ResolveAsync(project, ProjectUse.Read, cancellationToken);
         if (!resolution.Succeeded(out var target, out var unclear)) return ToolReply.Refuse(unclear);
         var query = new SearchQuery(call.Caller.Owner, call.Arguments.Text("query"), limit, CommonParameters.Filter(call, target, "both"));
-        var result = await call.Memory.SearchAsync(call.Caller, query, MemoryLimits.DefaultSearchCharacters, cancellationToken);
+        var result = await call.Memory.SearchAsync(call.Caller, query, ContentBudget.Several, cancellationToken);
         return result.Succeeded(out var found, out var problem)
             ? Items([.. found.Results.Select(r => CompatibleItem.Of(r.Memory, r.Content, Math.Round(r.Score, 4)))], resolution)
             : ToolReply.Refuse(problem);
@@ -32,10 +32,10 @@ internal static class CompatibleCalls
         var resolution = await call.Projects.ResolveAsync(project, ProjectUse.Read, cancellationToken);
         if (!resolution.Succeeded(out var target, out var unclear)) return ToolReply.Refuse(unclear);
         var filter = CommonParameters.Filter(call, target, "both");
-        var result = await PageInBudget.ListAsync(call, filter, limit, MemoryLimits.DefaultSearchCharacters, cancellationToken);
+        var result = await PageInBudget.ListAsync(call, filter, limit, ContentBudget.Several, cancellationToken);
         return result.Succeeded(out var page, out var problem)
             ? ToolReply.Of(
-                new CompatibleAnswer([.. page.Memories.Select(m => CompatibleItem.Of(m, TextCut.To(m.Content, MemoryLimits.DefaultSearchCharacters)))], ProjectAnswer.Of(resolution), page.NextCursor),
+                new CompatibleAnswer([.. page.Memories.Select(m => CompatibleItem.Of(m, ContentBudget.Several.Part(m.Content, 0, ContentBudget.Several.Amount)))], ProjectAnswer.Of(resolution), page.NextCursor),
                 McpJson.Relaxed.CompatibleAnswer)
             : ToolReply.Refuse(problem);
     }

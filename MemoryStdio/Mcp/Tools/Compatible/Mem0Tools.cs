@@ -38,8 +38,9 @@ internal static class Mem0Tools
             CompatibleAnswer.Schema,
             (call, cancellationToken) => CompatibleCalls.ListAsync(call, Project(call), call.Arguments.Integer("page_size") ?? MemoryLimits.DefaultPageSize, cancellationToken)),
         new CompatibleTool(
-            "get_memory", "Read a memory", ToolRole.Other, AccessScopes.Read, "Read one memory whole.", """{"memory_id": "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"}""",
-            [MemoryIdParameter], CompatibleAnswer.Schema, GetAsync),
+            "get_memory", "Read a memory", ToolRole.Other, AccessScopes.Read,
+            "Read one memory whole; a very long one in parts: call again with offset = next_offset until there is none.", """{"memory_id": "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"}""",
+            [MemoryIdParameter, new("offset", ParameterType.Integer, "For very long memories: start at this character.")], CompatibleAnswer.Schema, GetAsync),
         new CompatibleTool(
             "update_memory", "Correct a memory", ToolRole.Update, AccessScopes.Write, "Replace the text of a memory that is outdated or wrong. The old text stays in its history.",
             """{"memory_id": "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b", "text": "Prefers long answers."}""",
@@ -67,7 +68,12 @@ internal static class Mem0Tools
         if (!resolution.Succeeded(out var current, out var unclear)) return ToolReply.Refuse(unclear);
         if (!(await call.Memory.GetAsync(call.Caller, id, cancellationToken)).Succeeded(out var memory, out var problem)) return ToolReply.Refuse(problem);
         var home = await call.Projects.OfMemoryAsync(memory, current, cancellationToken);
-        return ToolReply.Of(new CompatibleAnswer([CompatibleItem.Of(memory, memory.Content)], home), McpJson.Relaxed.CompatibleAnswer);
+        var offset = call.Arguments.Integer("offset") ?? 0;
+        if (offset < 0 || offset > memory.Content.Length) return ToolReply.Refuse($"offset is {offset}; this memory has {memory.Content.Length} characters.");
+        var part = ContentBudget.One.Part(memory.Content, offset, ContentBudget.One.Amount);
+        var end = offset + part.Length;
+        return ToolReply.Of(
+            new CompatibleAnswer([CompatibleItem.Of(memory, part) with { NextOffset = end < memory.Content.Length ? end : null }], home), McpJson.Relaxed.CompatibleAnswer);
     }
 
     private static async Task<ToolReply> UpdateAsync(ToolCall call, CancellationToken cancellationToken)
