@@ -65,9 +65,9 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
 
         WordSimilarities? similarities = null;
         if (model is not null && termVectors is not null && terms.Count > 0 && pool.All.Count > 0)
-            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, terms, termVectors, vector!, options, cancellationToken);
+            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, pool.Words, terms, termVectors, vector!, options, cancellationToken);
 
-        Evidence.Fill(pool.All, terms, similarities, averageWords, options);
+        Evidence.Fill(pool.All, pool.Words, terms, similarities, averageWords, options);
         ScriptBalance.BalanceCosines(pool.All, terms, options);
         return (pool.All, terms);
     }
@@ -81,7 +81,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         for (var i = 0; i < partitions.Count; i++)
             WordLeg.Search(partitions[i], terms, averageWords, options, admits, words, CandidatePool.Place(i, 0));
 
-        var pool = new CandidatePool(partitions, searched.Index.Lexicon, vector, admits, options);
+        var pool = new CandidatePool(partitions, new CandidateWords(searched.Index.Lexicon), vector, admits, options);
         pool.AddWordHits(words.ToSorted());
         if (vector is not null)
         {

@@ -7,7 +7,7 @@ internal sealed class Candidate
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Its words in order, as the lexicon numbers them.</summary>
+    /// <summary>Its words in order, as <see cref="CandidateWords"/> numbers them.</summary>
     public required int[] Words { get; init; }
 
     /// <summary>Where each sentence ends among <see cref="Words"/>.</summary>

@@ -1,10 +1,9 @@
 using MemoryStdio.Retrieval.Index;
-using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>The memories that the legs found, their neighbours in the same event, each once.</summary>
-internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Lexicon lexicon, float[]? queryVector, DocumentFilter filter, RankingOptions options)
+internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, CandidateWords vocabulary, float[]? queryVector, DocumentFilter filter, RankingOptions options)
 {
     /// <summary>A neighbour may be parted from a memory by others that were deleted or that another author wrote in between.</summary>
     private const int Reach = 6;
@@ -12,6 +11,8 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Lexicon
     private readonly Dictionary<long, Candidate> _byPlace = [];
 
     public IReadOnlyCollection<Candidate> All => _byPlace.Values;
+
+    public CandidateWords Words => vocabulary;
 
     public static long Place(int partition, int slot) => ((long)partition << 32) | (uint)slot;
 
@@ -72,12 +73,13 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Lexicon
         var slot = (int)place;
         ref readonly var document = ref partition[slot];
         var (words, ends) = Sentences(partition.Words(slot));
+        for (var i = 0; i < words.Length; i++) words[i] = vocabulary.Add(words[i]);
         var candidate = new Candidate
         {
             Id = document.Id,
             Words = words,
             SentenceEnds = ends,
-            Script = ScriptBalance.Dominant(words.Select(lexicon.Script)),
+            Script = ScriptBalance.Dominant(words, vocabulary.Scripts),
             SubjectWords = document.SubjectWords,
             Asks = document.Asks,
             EffectiveAt = document.EffectiveAt,
@@ -90,16 +92,17 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Lexicon
 
     private static (int[] Words, int[] Ends) Sentences(ReadOnlySpan<int> stored)
     {
-        var words = new List<int>(stored.Length);
-        var ends = new List<int>();
-        foreach (var word in stored)
+        var ends = new int[stored.Count(Partition.SentenceEnd) + 1];
+        var words = new int[stored.Length - ends.Length + 1];
+        var (word, sentence) = (0, 0);
+        foreach (var item in stored)
         {
-            if (word == Partition.SentenceEnd) ends.Add(words.Count);
-            else words.Add(word);
+            if (item == Partition.SentenceEnd) ends[sentence++] = word;
+            else words[word++] = item;
         }
 
-        ends.Add(words.Count);
-        return ([.. words], [.. ends]);
+        ends[sentence] = word;
+        return (words, ends);
     }
 
     private float? Cosine(Partition partition, in Document document)

@@ -4,9 +4,9 @@ namespace MemoryStdio.Retrieval.Ranking;
 internal static class Evidence
 {
     public static void Fill(
-        IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, WordSimilarities? similarities, double averageWords, RankingOptions options)
+        IReadOnlyCollection<Candidate> candidates, CandidateWords words, IReadOnlyList<QueryTerm> terms, WordSimilarities? similarities, double averageWords, RankingOptions options)
     {
-        var meanings = Meanings(terms);
+        var meanings = Meanings(words, terms);
         foreach (var candidate in candidates)
         {
             var occurrences = new float[terms.Count];
@@ -15,7 +15,7 @@ internal static class Evidence
             for (var i = 0; i < candidate.Words.Length; i++)
             {
                 var word = candidate.Words[i];
-                if (meanings.TryGetValue(word, out var means))
+                if (meanings[word] is { } means)
                 {
                     foreach (var (term, weight) in means)
                     {
@@ -40,15 +40,15 @@ internal static class Evidence
         }
     }
 
-    private static Dictionary<int, List<(int Term, float Weight)>> Meanings(IReadOnlyList<QueryTerm> terms)
+    // By word; null for one that means nothing asked for.
+    private static List<(int Term, float Weight)>?[] Meanings(CandidateWords words, IReadOnlyList<QueryTerm> terms)
     {
-        var meanings = new Dictionary<int, List<(int, float)>>();
+        var meanings = new List<(int, float)>?[words.Count];
         for (var term = 0; term < terms.Count; term++)
         {
             foreach (var (id, weight) in terms[term].Expansions)
             {
-                if (!meanings.TryGetValue(id, out var list)) meanings.Add(id, list = []);
-                list.Add((term, weight));
+                if (words.Find(id) is { } word) (meanings[word] ??= []).Add((term, weight));
             }
         }
 

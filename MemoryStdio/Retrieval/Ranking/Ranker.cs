@@ -32,8 +32,8 @@ internal static class Ranker
         {
             var weight = terms[t].Weight;
             total += weight;
-            words += weight * InContext(candidate, t, static (c, i) => c.ByWord[i], options);
-            late += weight * InContext(candidate, t, static (c, i) => c.ByLate[i], options);
+            words += weight * InContext(candidate, t, candidate.ByWord, candidate.Before?.ByWord, candidate.After?.ByWord, options);
+            late += weight * InContext(candidate, t, candidate.ByLate, candidate.Before?.ByLate, candidate.After?.ByLate, options);
             open += weight * (1 - candidate.ByMatch[t]);
             subject = Math.Max(subject, candidate.BySubject[t]);
         }
@@ -56,13 +56,12 @@ internal static class Ranker
         return Math.Max(0, sum / weights);
     }
 
-    private static float InContext(Candidate candidate, int term, Func<Candidate, int, float> evidence, RankingOptions options)
+    private static float InContext(Candidate candidate, int term, float[] own, float[]? before, float[]? after, RankingOptions options)
     {
-        var own = evidence(candidate, term);
-        if (candidate.Before is { } before)
-            own = Math.Max(own, evidence(before, term) * (before.Asks ? options.ContextAsked : options.ContextBefore));
-        if (candidate.After is { } after) own = Math.Max(own, evidence(after, term) * options.ContextAfter);
-        return own;
+        var best = own[term];
+        if (before is not null) best = Math.Max(best, before[term] * (candidate.Before!.Asks ? options.ContextAsked : options.ContextBefore));
+        if (after is not null) best = Math.Max(best, after[term] * options.ContextAfter);
+        return best;
     }
 }
 

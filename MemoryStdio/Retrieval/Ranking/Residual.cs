@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using MemoryStdio.Retrieval.Vectors;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
@@ -6,61 +8,87 @@ namespace MemoryStdio.Retrieval.Ranking;
 /// The cosine of what is left of query and memory when the words they share are taken out. Whole-text vectors of "What does Kim drink?" are near
 /// everything that names Kim; the name is already accounted for by the word itself, and what remains asks about drinking.
 /// </summary>
-internal static class Residual
+/// <param name="rows">The words' vectors at their own lengths, by number.</param>
+internal sealed class Residual(CandidateWords words, RowSelection rows, IReadOnlyList<QueryTerm> terms, TermVectors vectors, float[] queryVector)
 {
-    /// <param name="add">Adds a word's vector at its own length to a sum.</param>
-    public static void Fill(
-        IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, TermVectors vectors, float[] queryVector, Action<int, float[]> add)
+    private const float SharedFrom = 0.5f;
+    private readonly Dictionary<ulong, (float[] Vector, float Norm)> _queries = [];
+    private readonly List<int> _kept = [];
+    private readonly float[] _memory = new float[rows.Stride];
+    private readonly float[] _sentence = new float[rows.Stride];
+    private readonly float[] _subject = new float[rows.Stride];
+
+    public void Fill(IReadOnlyCollection<Candidate> candidates)
     {
-        var meanings = new Dictionary<int, ulong>();
+        var meanings = Meanings();
+        foreach (var candidate in candidates)
+        {
+            FillSentences(candidate);
+            _kept.Clear();
+            var shared = 0ul;
+            foreach (var word in candidate.Words)
+            {
+                if (meanings[word] == 0) _kept.Add(word);
+                else shared |= meanings[word];
+            }
+
+            candidate.Rest = Rest(candidate, shared);
+        }
+    }
+
+    // Which terms each word stands for.
+    private ulong[] Meanings()
+    {
+        var meanings = new ulong[words.Count];
         for (var term = 0; term < terms.Count; term++)
         {
             foreach (var (id, weight) in terms[term].Expansions)
             {
-                if (weight >= 0.5f) meanings[id] = meanings.GetValueOrDefault(id) | (1ul << term);
+                if (weight >= SharedFrom && words.Find(id) is { } word) meanings[word] |= 1ul << term;
             }
         }
 
-        var memory = new float[queryVector.Length];
+        return meanings;
+    }
+
+    private float Rest(Candidate candidate, ulong shared)
+    {
+        var (query, queryNorm) = Query(shared);
+        if (_kept.Count == 0 || queryNorm == 0) return 0;
+
+        // A memory of one sentence that shares nothing was summed as that sentence.
+        var memory = shared == 0 && candidate.SentenceEnds.Length == 1 ? _sentence : _memory;
+        if (memory == _memory) rows.Sum(CollectionsMarshal.AsSpan(_kept), memory);
+        var kept = memory.AsSpan(0, query.Length);
+        var norm = TensorPrimitives.Norm<float>(kept) * queryNorm;
+        return norm > 0 ? TensorPrimitives.Dot<float>(kept, query) / norm : 0;
+    }
+
+    private (float[] Vector, float Norm) Query(ulong shared)
+    {
+        if (_queries.TryGetValue(shared, out var known)) return known;
         var query = new float[queryVector.Length];
-        var sentence = new float[queryVector.Length];
-        foreach (var candidate in candidates)
+        for (var term = 0; term < terms.Count; term++)
         {
-            Array.Clear(memory);
-            Array.Clear(query);
-            var matched = 0ul;
-            foreach (var word in candidate.Words)
-            {
-                if (meanings.TryGetValue(word, out var means)) matched |= means;
-                else add(word, memory);
-            }
-
-            for (var term = 0; term < terms.Count; term++)
-            {
-                if ((matched >> term & 1) == 0) TensorPrimitives.MultiplyAdd(vectors.Directions[term], vectors.Lengths[term], query, query);
-            }
-
-            FillSentences(candidate, queryVector, sentence, add);
-            var norm = TensorPrimitives.Norm(memory) * TensorPrimitives.Norm(query);
-            candidate.Rest = norm > 0 ? TensorPrimitives.Dot<float>(memory, query) / norm : 0;
+            if ((shared >> term & 1) == 0) TensorPrimitives.MultiplyAdd(vectors.Directions[term], vectors.Lengths[term], query, query);
         }
+
+        return _queries[shared] = (query, TensorPrimitives.Norm<float>(query));
     }
 
     // The subject of a leading "Name:" speaks every sentence.
-    private static void FillSentences(Candidate candidate, float[] query, float[] sum, Action<int, float[]> add)
+    private void FillSentences(Candidate candidate)
     {
         var start = 0;
+        var hasSubject = candidate.SubjectWords > 0 && candidate.SentenceEnds.Length > 1;
+        if (hasSubject) rows.Sum(candidate.Words.AsSpan(0, candidate.SubjectWords), _subject);
         foreach (var end in candidate.SentenceEnds)
         {
-            Array.Clear(sum);
-            if (start >= candidate.SubjectWords)
-            {
-                for (var i = 0; i < candidate.SubjectWords; i++) add(candidate.Words[i], sum);
-            }
-
-            for (var i = start; i < end; i++) add(candidate.Words[i], sum);
+            rows.Sum(candidate.Words.AsSpan(start, end - start), _sentence);
+            if (hasSubject && start >= candidate.SubjectWords) TensorPrimitives.Add<float>(_sentence, _subject, _sentence);
+            var sum = _sentence.AsSpan(0, queryVector.Length);
             var norm = TensorPrimitives.Norm<float>(sum);
-            if (norm > 0) candidate.BestSentence = Math.Max(candidate.BestSentence, TensorPrimitives.Dot<float>(sum, query) / norm);
+            if (norm > 0) candidate.BestSentence = Math.Max(candidate.BestSentence, TensorPrimitives.Dot<float>(sum, queryVector) / norm);
             start = end;
         }
     }

@@ -15,6 +15,19 @@ internal static class ScriptBalance
         words.Select(s => s == Script.Kana ? Script.Han : s).GroupBy(s => s).OrderByDescending(g => g.Count()).ThenBy(g => g.Key)
             .Select(g => g.Key).FirstOrDefault(Script.None);
 
+    public static Script Dominant(ReadOnlySpan<int> words, ReadOnlySpan<Script> scripts)
+    {
+        Span<int> counts = stackalloc int[(int)Script.Kana + 1];
+        foreach (var word in words) counts[(int)(scripts[word] == Script.Kana ? Script.Han : scripts[word])]++;
+        var most = 0;
+        for (var script = 1; script < counts.Length; script++)
+        {
+            if (counts[script] > counts[most]) most = script;
+        }
+
+        return (Script)most;
+    }
+
     public static void BalanceCosines(IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, RankingOptions options)
     {
         var own = Dominant(terms.Select(t => t.Script));

@@ -10,7 +10,7 @@ internal static class WordNearness
 {
     /// <param name="cosines">Row-major, words × terms; replaced in place.</param>
     /// <param name="scripts">Of the words, by row.</param>
-    public static void FromCosines(float[] cosines, Script[] scripts, IReadOnlyList<QueryTerm> terms, RankingOptions options)
+    public static void FromCosines(float[] cosines, ReadOnlySpan<Script> scripts, IReadOnlyList<QueryTerm> terms, RankingOptions options)
     {
         for (var term = 0; term < terms.Count; term++)
         {
@@ -26,7 +26,7 @@ internal static class WordNearness
         }
     }
 
-    private static float NearestForeign(float[] cosines, Script[] scripts, Script own, int term, int terms)
+    private static float NearestForeign(float[] cosines, ReadOnlySpan<Script> scripts, Script own, int term, int terms)
     {
         var nearest = 0f;
         for (var word = 0; word < scripts.Length; word++)

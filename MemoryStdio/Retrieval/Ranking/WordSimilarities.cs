@@ -1,13 +1,12 @@
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>How near each word of the candidates is to each query term in the model's space, above <see cref="RankingOptions.LateFloor"/>, 0…1.</summary>
-internal sealed class WordSimilarities(Dictionary<int, int> rowOfWord, float[] values, int terms)
+internal sealed class WordSimilarities(float[] values, int terms)
 {
     /// <summary>Lifts each term's value to this word's nearness where that is greater.</summary>
     public void Raise(int word, float[] late)
     {
-        if (!rowOfWord.TryGetValue(word, out var row)) return;
-        var near = values.AsSpan(row * terms, terms);
+        var near = values.AsSpan(word * terms, terms);
         for (var term = 0; term < terms; term++)
         {
             if (near[term] > late[term]) late[term] = near[term];

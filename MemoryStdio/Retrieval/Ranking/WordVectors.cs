@@ -1,7 +1,6 @@
 using MemoryStdio.Embedding;
 using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Retrieval.Vectors;
-using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
@@ -14,23 +13,21 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
     private const int Batch = 512;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly RowBlock _rows = new(model.Dimension);
-    private readonly Dictionary<int, int> _rowOf = [];
+    private int[] _rowOf = []; // By term; 0 for none yet, else the row + 1.
     private readonly List<float> _lengths = [];
 
     public string ModelId => model.Id;
 
     public async Task<WordSimilarities> CompareAsync(
-        IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, TermVectors vectors, float[] queryVector, RankingOptions options, CancellationToken cancellationToken)
+        IReadOnlyCollection<Candidate> candidates, CandidateWords words, IReadOnlyList<QueryTerm> terms, TermVectors vectors, float[] queryVector, RankingOptions options, CancellationToken cancellationToken)
     {
-        var words = new HashSet<int>();
-        foreach (var candidate in candidates) words.UnionWith(candidate.Words);
-
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            await AddMissingAsync(words, cancellationToken);
-            Residual.Fill(candidates, terms, vectors, queryVector, Add);
-            return Compare(words, terms, vectors, options);
+            var rows = await RowsAsync(words, cancellationToken);
+            var lengths = Array.ConvertAll(rows, r => _lengths[r]);
+            new Residual(words, new RowSelection(_rows, rows, lengths), terms, vectors, queryVector).Fill(candidates);
+            return Compare(words, rows, terms, vectors, options);
         }
         finally
         {
@@ -40,18 +37,32 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task AddMissingAsync(HashSet<int> words, CancellationToken cancellationToken)
+    private async Task<int[]> RowsAsync(CandidateWords words, CancellationToken cancellationToken)
     {
-        var missing = words.Where(w => !_rowOf.ContainsKey(w)).ToArray();
+        var missing = Missing(words.Terms);
         foreach (var batch in missing.Chunk(Batch))
         {
             var vectors = await TermVectors.OfAsync(embedder, Surfaces(batch), cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
-                _rowOf[batch[i]] = _rows.Append(vectors.Directions[i]);
+                _rowOf[batch[i]] = _rows.Append(vectors.Directions[i]) + 1;
                 _lengths.Add(vectors.Lengths[i]);
             }
         }
+
+        return Array.ConvertAll(words.Terms.ToArray(), t => _rowOf[t] - 1);
+    }
+
+    private List<int> Missing(ReadOnlySpan<int> terms)
+    {
+        var missing = new List<int>();
+        foreach (var term in terms)
+        {
+            if (term >= _rowOf.Length) Array.Resize(ref _rowOf, Math.Max(term + 1, _rowOf.Length * 2));
+            if (_rowOf[term] == 0) missing.Add(term);
+        }
+
+        return missing;
     }
 
     private string[] Surfaces(int[] words)
@@ -67,39 +78,16 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
         }
     }
 
-    private WordSimilarities Compare(HashSet<int> words, IReadOnlyList<QueryTerm> terms, TermVectors vectors, RankingOptions options)
+    private WordSimilarities Compare(CandidateWords words, int[] rows, IReadOnlyList<QueryTerm> terms, TermVectors vectors, RankingOptions options)
     {
-        var queries = vectors.Directions.Select(d => VectorCode.EncodeQuery(d)).ToArray();
-        var scripts = Scripts(words);
-        var rowOfWord = new Dictionary<int, int>(words.Count);
-        var cosines = new float[words.Count * queries.Length];
-        foreach (var word in words)
+        var cosines = new float[rows.Length * terms.Count];
+        for (var term = 0; term < terms.Count; term++)
         {
-            var at = rowOfWord.Count;
-            rowOfWord.Add(word, at);
-            for (var term = 0; term < queries.Length; term++) cosines[(at * queries.Length) + term] = _rows.Cosine(_rowOf[word], queries[term]);
+            var query = VectorCode.EncodeQuery(vectors.Directions[term]);
+            for (var word = 0; word < rows.Length; word++) cosines[(word * terms.Count) + term] = _rows.Cosine(rows[word], query);
         }
 
-        WordNearness.FromCosines(cosines, scripts, terms, options);
-        return new WordSimilarities(rowOfWord, cosines, queries.Length);
-    }
-
-    private void Add(int word, float[] sum)
-    {
-        var row = _rowOf[word];
-        _rows.AddTo(row, _lengths[row], sum);
-    }
-
-    private Script[] Scripts(HashSet<int> words)
-    {
-        lexiconLock.EnterReadLock();
-        try
-        {
-            return [.. words.Select(lexicon.Script)];
-        }
-        finally
-        {
-            lexiconLock.ExitReadLock();
-        }
+        WordNearness.FromCosines(cosines, words.Scripts, terms, options);
+        return new WordSimilarities(cosines, terms.Count);
     }
 }

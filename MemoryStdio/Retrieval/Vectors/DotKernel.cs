@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace MemoryStdio.Retrieval.Vectors;
 
 /// <summary>Dot products of many byte rows with one query. Every kernel gives the same integers as <see cref="Scalar"/>.</summary>
+/// <remarks>AggressiveOptimization: compiled at the first call. Tiered, the loops would run unoptimised for much of a short session.</remarks>
 internal static unsafe class DotKernel
 {
     /// <param name="rows"><paramref name="count"/> rows of <paramref name="stride"/> bytes; the stride is a multiple of 64.</param>
@@ -13,6 +15,7 @@ internal static unsafe class DotKernel
     public static Kernel Best { get; } =
         Avx512BW.IsSupported ? Wide512 : Avx2.IsSupported ? Wide256 : Vector128.IsHardwareAccelerated ? Portable128 : Scalar;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scalar(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         for (var row = 0; row < count; row++, rows += stride)
@@ -23,6 +26,7 @@ internal static unsafe class DotKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide512(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         var ones = Vector512.Create((short)1);
@@ -42,6 +46,7 @@ internal static unsafe class DotKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide256(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         var ones = Vector256.Create((short)1);
@@ -60,6 +65,7 @@ internal static unsafe class DotKernel
     }
 
     /// <summary>Any machine with 128-bit vectors: NEON, SSE.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Portable128(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         for (var row = 0; row < count; row++, rows += stride)

@@ -1,5 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace MemoryStdio.Retrieval.Vectors;
 
@@ -15,6 +16,9 @@ internal sealed unsafe class RowBlock(int dimension)
     private float[] _scales = new float[16];
 
     public int Dimension => dimension;
+
+    /// <summary>Bytes of a row, and floats of a sum of rows.</summary>
+    public int Stride => _stride;
 
     public int Count { get; private set; }
 
@@ -39,30 +43,34 @@ internal sealed unsafe class RowBlock(int dimension)
     }
 
     /// <summary>The cosine with the row's own rounding only: the query at full precision.</summary>
+    [SkipLocalsInit]
     public float Cosine(int row, ReadOnlySpan<float> query)
     {
-        var bytes = Pointer(row);
-        var sum = 0f;
-        for (var i = 0; i < query.Length; i++) sum += query[i] * (bytes[i] - VectorCode.Zero);
-        return sum * _scales[row];
+        Span<float> floats = stackalloc float[_stride];
+        Sum([Address(row)], [_scales[row]], floats);
+        return TensorPrimitives.Dot(query, floats[..query.Length]);
     }
 
-    /// <summary>Adds <paramref name="times"/> the row to a sum.</summary>
-    public void AddTo(int row, float times, Span<float> sum)
-    {
-        var bytes = Pointer(row);
-        var scale = times * _scales[row];
-        var i = 0;
-        for (; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
-        {
-            var steps = Vector256.ConvertToSingle(Vector256.WidenLower(Vector128.WidenLower(Vector128.Create(Vector64.Load(bytes + i), Vector64<byte>.Zero)).ToVector256()).AsInt32() - Vector256.Create((int)VectorCode.Zero));
-            (Vector256.Create<float>(sum.Slice(i)) + (steps * scale)).CopyTo(sum[i..]);
-        }
+    public float Scale(int row) => _scales[row];
 
-        for (; i < sum.Length; i++) sum[i] += scale * (bytes[i] - VectorCode.Zero);
+    /// <summary>Good until the next row is appended, and while something refers to this object.</summary>
+    public nint Address(int row) => (nint)Pointer(row);
+
+    /// <summary>Replaces <paramref name="sum"/>, of <see cref="Stride"/>, by the sum of the rows, each at its scale.</summary>
+    public void Sum(ReadOnlySpan<nint> addresses, ReadOnlySpan<float> scales, Span<float> sum)
+    {
+        fixed (nint* rows = addresses)
+        fixed (float* times = scales, sums = sum) SumKernel.Best(rows, times, scales.Length, _stride, sums);
+        GC.KeepAlive(this);
+
+        // The bytes hold the numbers + 128: taken off once instead of from each.
+        var offset = VectorCode.Zero * TensorPrimitives.Sum(scales);
+        TensorPrimitives.Subtract(sum[..dimension], offset, sum);
+        sum[dimension.._stride].Clear();
     }
 
     /// <summary>Offers every row's cosine; <paramref name="visit"/> returns the score that the next one has to exceed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan<TVisitor>(QueryCode query, ref TVisitor visitor)
         where TVisitor : struct, IRowVisitor
     {

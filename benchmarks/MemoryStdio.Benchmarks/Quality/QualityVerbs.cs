@@ -58,6 +58,11 @@ internal sealed class QualityVerbs
         }
     }
 
+    public async Task PrintRankingsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var runner in _sets.SelectMany(s => s.Value)) await runner.PrintRankingsAsync(new RankingOptions(), cancellationToken);
+    }
+
     public async Task PrintMissesAsync(string set, string category, int most, CancellationToken cancellationToken)
     {
         foreach (var runner in _sets[set]) await runner.PrintMissesAsync(new RankingOptions(), category, most, cancellationToken);

@@ -41,6 +41,17 @@ internal sealed class Runner : IDisposable
         return outcomes;
     }
 
+    public async Task PrintRankingsAsync(RankingOptions options, CancellationToken cancellationToken)
+    {
+        var searcher = new MemorySearcher(_indexes, _embedder, options);
+        foreach (var question in _collection.Questions)
+        {
+            var query = new SearchQuery(OwnerId.Local, question.Text, 10, new MemoryFilter { Projects = [PassageFeed.Project] });
+            var hits = (await searcher.SearchAsync(query, cancellationToken)).Hits;
+            Console.WriteLine($"{question.Text}\t{string.Join(' ', hits.Select(h => FormattableString.Invariant($"{_keys[h.Id][0]}={h.Score:F4}")))}");
+        }
+    }
+
     /// <summary>Shows what came before the answer, for the questions that missed it among the first five.</summary>
     public async Task PrintMissesAsync(RankingOptions options, string category, int most, CancellationToken cancellationToken)
     {
