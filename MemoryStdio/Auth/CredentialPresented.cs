@@ -31,6 +31,9 @@ internal sealed record CredentialPresented
 
     public string? UserAgent { get; init; }
 
+    /// <summary>Nothing at all was shown that claims to be somebody.</summary>
+    public bool IsEmpty => !Duplicated && (object?)(Bearer ?? McpToken ?? ApiKey ?? QueryKey) is null && McpUserId is null;
+
     /// <summary>Who the client says it is; a token's <c>client_name</c> wins over it.</summary>
     public ClientIdentity Client { get; init; } = ClientIdentity.Unknown;
 }

@@ -1,4 +1,5 @@
 using MemoryStdio.Http.Security;
+using MemoryStdio.Identity;
 using MemoryStdio.Projects;
 
 namespace MemoryStdio.Http;
@@ -46,6 +47,10 @@ internal sealed record HttpHostOptions
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan SessionIdleTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Where all users share one pool, the pool owns what a user writes and the user is its author.</summary>
+    public Caller InSharedPool(Caller caller) =>
+        ProjectIdMode == ProjectIdMode.Global ? caller with { Owner = OwnerId.Team, Author = caller.Owner.Value } : caller;
 
     /// <summary>What is wrong with these settings, for the person who gave them; <c>null</c> = nothing.</summary>
     public string? Problem()

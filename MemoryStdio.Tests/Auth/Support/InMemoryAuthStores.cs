@@ -39,6 +39,11 @@ internal sealed class InMemoryUserStore : IUserStore
     public Task<bool> SetProfileAsync(OwnerId id, string name, string? email, CancellationToken cancellationToken) =>
         Change(id, u => u with { Name = name, Email = email });
 
+    public Task<bool> RemoveAsync(OwnerId id, CancellationToken cancellationToken)
+    {
+        lock (gate) return Task.FromResult(users.RemoveAll(u => u.Id == id) > 0);
+    }
+
     public Task TouchAsync(OwnerId id, DateTimeOffset at, CancellationToken cancellationToken) => Change(id, u => u with { LastActiveAt = at });
 
     private Task<bool> Change(OwnerId id, Func<User, User> change)

@@ -39,7 +39,8 @@ internal sealed class RunningHost : IAsyncDisposable
             change, cancellationToken);
 
     public static async Task<RunningHost> StartWithRealGateAsync(
-        Action<IServiceCollection>? replace = null, Func<HttpHostOptions, HttpHostOptions>? change = null, CancellationToken cancellationToken = default)
+        Action<IServiceCollection>? replace = null, Func<HttpHostOptions, HttpHostOptions>? change = null, CancellationToken cancellationToken = default,
+        Func<AppSettings, AppSettings>? configure = null)
     {
         var home = new TempDirectory();
         var log = new CapturedLog();
@@ -51,6 +52,7 @@ internal sealed class RunningHost : IAsyncDisposable
             ModelDirectory = Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),
             Projects = ServerProjects.From(new ProjectSettings { Mode = options.ProjectIdMode, ProjectId = options.ProjectIdMode == ProjectIdMode.Manual ? "office" : null }),
         };
+        settings = configure?.Invoke(settings) ?? settings;
         SharedKeys.PutInto(settings.Auth);
         var app = HttpHost.Build(options, services =>
         {

@@ -11,8 +11,9 @@ namespace MemoryStdio.Auth.ApiKeys;
 /// key with the answer. Off unless the server was started to allow it.
 /// </summary>
 internal sealed class EnrolmentService(
-    AuthOptions options, UserService users, CredentialService credentials, AuditLog audit, TimeProvider time)
+    AuthOptions options, UserService users, IUserStore accounts, CredentialService credentials, ICredentialStore store, AuditLog audit, TimeProvider time)
 {
+    private const string Actor = "enrolment";
     private const int PerAddressAndHour = 5;
     private const int Remembered = 10_000;
 
@@ -26,11 +27,44 @@ internal sealed class EnrolmentService(
         string? userId, string address, string? userAgent, CancellationToken cancellationToken)
     {
         if (!IsAllowed) return AuthProblem.Invalid("This server does not enrol new users. Ask an administrator for a token or key.");
+        var result = await CreateAsync(userId, address, userAgent, cancellationToken);
+        if (result.Problem is { } problem)
+        {
+            await audit.RecordAsync(
+                new AuditEntry
+                {
+                    Time = time.GetUtcNow(),
+                    Event = AuditEvents.Failed,
+                    User = userId,
+                    Actor = Actor,
+                    Address = address,
+                    UserAgent = userAgent,
+                    Detail = $"Enrolment: {problem.Kind}",
+                },
+                cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>Takes an enrolment back whose key nobody has seen yet.</summary>
+    public async Task WithdrawAsync(IssuedCredential issued, CancellationToken cancellationToken)
+    {
+        var user = issued.Credential.User;
+        await store.DeleteAsync(issued.Credential.Id, cancellationToken);
+        await accounts.RemoveAsync(user, cancellationToken);
+        await audit.RecordAsync(
+            AuditEntry.By(new AuditActor(Actor), AuditEvents.UserRemoved, time.GetUtcNow(), user.Value, issued.Credential.Hint, "the first memory was not stored"),
+            cancellationToken);
+    }
+
+    private async Task<AuthResult<IssuedCredential>> CreateAsync(string? userId, string address, string? userAgent, CancellationToken cancellationToken)
+    {
         if (!UserRules.TryCreateId(userId, out var id, out var problem)) return problem;
         if (!TryCount(AddressBlock.Of(address)))
             return AuthProblem.Conflict($"Too many users were enrolled from this address. At most {PerAddressAndHour} an hour are allowed; try again later.");
 
-        var actor = new AuditActor("enrolment", address);
+        var actor = new AuditActor(Actor, address);
         // Create, not ensure: of two at once only one may become this user.
         if (!(await users.CreateAsync(id.Value, null, null, actor, cancellationToken)).Succeeded(out _, out var trouble)) return trouble;
         await audit.RecordAsync(

@@ -25,5 +25,6 @@ internal static class AuditEvents
     public const string AdoptionUndone = "adoption_undone";
     public const string SignedIn = "signed_in";
     public const string SessionEnded = "session_ended";
+    public const string UserRemoved = "user_removed";
     public const string AuditPruned = "audit_pruned";
 }

@@ -17,5 +17,8 @@ internal interface IUserStore
 
     Task<bool> SetProfileAsync(OwnerId id, string name, string? email, CancellationToken cancellationToken);
 
+    /// <summary>False when there is no such user. The credentials must be gone before: none may outlive its user.</summary>
+    Task<bool> RemoveAsync(OwnerId id, CancellationToken cancellationToken);
+
     Task TouchAsync(OwnerId id, DateTimeOffset at, CancellationToken cancellationToken);
 }

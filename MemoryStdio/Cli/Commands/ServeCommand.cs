@@ -25,17 +25,19 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<string[]> _allowHosts = new("--allow-host") { HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _publicUrl = new("--public-url") { HelpName = "URL" };
     private readonly Option<bool> _queryKeys = new("--allow-query-keys");
+    private readonly Option<bool> _enrolment = new("--allow-enrolment");
     private readonly Option<int?> _userRate = new("--rate-limit") { HelpName = "PER_SECOND" };
     private readonly Option<int?> _addressRate = new("--address-rate-limit") { HelpName = "PER_SECOND" };
     private readonly Option<int?> _sessionIdle = new("--session-idle") { HelpName = "MINUTES" };
 
     public ServeCommand()
         : base("serve") => Add(
-            _urls, _host, _port, _certificate, _key, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _userRate, _addressRate, _sessionIdle);
+            _urls, _host, _port, _certificate, _key, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _enrolment, _userRate, _addressRate, _sessionIdle);
 
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
         var settings = session.Settings with { Projects = ServerProjects.From(session.Settings.Projects) };
+        if (parse.GetValue(_enrolment)) settings = settings with { Auth = settings.Auth with { AllowEnrolment = true } };
         if (settings is { ProjectIdMode: ProjectIdMode.Manual, Projects.ProjectId: null })
             throw new UsageException("PROJECT_ID_MODE is manual, but PROJECT_ID is not set. Set PROJECT_ID to the project everybody works in, or PROJECT_ID_MODE to auto or global.");
         var options = Read(parse, settings);

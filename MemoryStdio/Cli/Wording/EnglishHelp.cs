@@ -114,6 +114,7 @@ internal static class EnglishHelp
         ["serve.--allow-host"] = "A name by which clients may call this server",
         ["serve.--public-url"] = "The address that clients see, when it is another",
         ["serve.--allow-query-keys"] = "Accept keys in the address (?key=...), for clients that can send no header",
+        ["serve.--allow-enrolment"] = "Let new users enrol themselves: the first memory at the enrolment address is answered with an API key",
         ["serve.--rate-limit"] = "Requests a second for one user (default 60, 0 = no limit)",
         ["serve.--address-rate-limit"] = "Requests a second from one address (default 300, 0 = no limit)",
         ["serve.--session-idle"] = "Minutes after which an unused MCP session is closed (default 30)",

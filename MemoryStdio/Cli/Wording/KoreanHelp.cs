@@ -114,6 +114,7 @@ internal static class KoreanHelp
         ["serve.--allow-host"] = "클라이언트가 이 서버를 부를 수 있는 이름",
         ["serve.--public-url"] = "클라이언트가 보는 주소가 다를 때 그 주소",
         ["serve.--allow-query-keys"] = "주소에 든 키(?key=...)를 받습니다. 헤더를 보낼 수 없는 클라이언트용입니다",
+        ["serve.--allow-enrolment"] = "새 사용자가 스스로 등록할 수 있게 합니다: 등록 주소에서 첫 기억을 저장하면 API 키를 받습니다",
         ["serve.--rate-limit"] = "사용자 한 명의 초당 요청 수 (기본 60, 0 = 제한 없음)",
         ["serve.--address-rate-limit"] = "주소 하나의 초당 요청 수 (기본 300, 0 = 제한 없음)",
         ["serve.--session-idle"] = "쓰지 않는 MCP 세션을 닫기까지의 분 (기본 30)",

@@ -13,7 +13,10 @@ internal static class LoggingServices
     {
         services.AddSingleton<ILoggerProvider>(s => new LineLoggerProvider(
             OpenSink(settings.LogFile), s.GetRequiredService<TimeProvider>(), stackTraces: settings.LogLevel <= LogLevel.Debug));
-        return services.AddLogging(logging => logging.SetMinimumLevel(settings.LogLevel));
+        return services.AddLogging(logging => logging
+            .SetMinimumLevel(settings.LogLevel)
+            // At trace level the SDK writes whole messages: memories, and keys where one is issued.
+            .AddFilter("ModelContextProtocol", (LogLevel)Math.Max((int)settings.LogLevel, (int)LogLevel.Debug)));
     }
 
     private static Stream OpenSink(string? file)

@@ -1,3 +1,4 @@
+using MemoryStdio.Http.Enrolment;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Identity;
 using MemoryStdio.Mcp;
@@ -35,6 +36,16 @@ internal sealed class HttpCallOrigin : ICallOrigin
 
     public IAsyncEnumerable<ProjectClue> CluesOf(MessageContext request, CancellationToken cancellationToken) =>
         Of(request).Clues.ToAsyncEnumerable();
+
+    /// <summary>Who wants to become a user with this call, if that is what the request is.</summary>
+    public static EnrollingUser? EnrollingOf(MessageContext request) => Of(request).Identity.Enrolling;
+
+    /// <summary>The rest of this call is somebody else's: the user that it just made.</summary>
+    public static void Become(MessageContext request, Func<RequestIdentity, RequestIdentity> change)
+    {
+        var origin = Of(request);
+        request.JsonRpcMessage.Context!.Items![Key] = origin with { Identity = change(origin.Identity) };
+    }
 
     private static Origin Of(MessageContext request) =>
         request.JsonRpcMessage.Context?.Items?.TryGetValue(Key, out var origin) == true && origin is Origin known

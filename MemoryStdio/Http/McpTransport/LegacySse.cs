@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using MemoryStdio.Http.Enrolment;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Http;
@@ -96,7 +97,10 @@ internal sealed class LegacySse(
         var query = QueryString.Create("sessionId", id);
         if (context.Features.Get<QueryKey>() is { Allowed: true } key) query = query.Add(QueryKey.Name, key.Value.Reveal());
         if (context.Request.Query[RequestProject.Query].ToString() is { Length: > 0 } project) query = query.Add(RequestProject.Query, project);
-        return context.Request.PathBase + MessagePath + query;
+        var path = RequestIdentity.Of(context).Enrolling is null
+            ? MessagePath
+            : context.Request.Path.Value!.TrimEnd('/')[..^EnrolmentAddress.Sse.Length] + EnrolmentAddress.SseMessages;
+        return context.Request.PathBase.Add(path).ToUriComponent() + query;
     }
 
     private sealed record Stream(SseResponseStreamTransport Transport, string User);

@@ -1,3 +1,5 @@
+using MemoryStdio.Auth.ApiKeys;
+using MemoryStdio.Http.Enrolment;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Builder;
@@ -35,6 +37,7 @@ internal static class McpRoutes
         services.AddHostedService(s => s.GetRequiredService<McpSessions>());
         services.AddSingleton<StreamableHttp>();
         services.AddSingleton<LegacySse>();
+        services.AddSingleton<EnrolmentCalls>();
         return services;
     }
 
@@ -44,16 +47,24 @@ internal static class McpRoutes
         var mcp = app.MapGroup("").RequireAuthorization(AccessPolicies.Read).WithMetadata(new BodyLimitOf(BodyLimit), new DisableRequestTimeoutAttribute()).ExcludeFromDescription();
 
         var streamable = app.ServiceProvider.GetRequiredService<StreamableHttp>();
-        foreach (var path in StreamableHttpPaths)
-        {
-            mcp.MapPost(path, streamable.PostAsync);
-            mcp.MapGet(path, streamable.GetAsync);
-            mcp.MapDelete(path, streamable.DeleteAsync);
-        }
+        foreach (var path in StreamableHttpPaths) MapStreamable(mcp, path, streamable);
 
         var sse = app.ServiceProvider.GetRequiredService<LegacySse>();
         foreach (var path in SsePaths) mcp.MapGet(path, sse.StreamAsync);
         mcp.MapPost(LegacySse.MessagePath, sse.PostAsync);
+
+        if (!app.ServiceProvider.GetRequiredService<EnrolmentService>().IsAllowed) return;
+        var enrolment = mcp.MapGroup(EnrolmentAddress.Path).WithMetadata(new EnrolmentAddress());
+        MapStreamable(enrolment, "", streamable);
+        enrolment.MapGet(EnrolmentAddress.Sse, sse.StreamAsync);
+        enrolment.MapPost(EnrolmentAddress.SseMessages, sse.PostAsync);
+    }
+
+    private static void MapStreamable(RouteGroupBuilder mcp, string path, StreamableHttp streamable)
+    {
+        mcp.MapPost(path, streamable.PostAsync);
+        mcp.MapGet(path, streamable.GetAsync);
+        mcp.MapDelete(path, streamable.DeleteAsync);
     }
 
     private sealed record BodyLimitOf(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

@@ -2,9 +2,9 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using MemoryStdio.Auth;
 using MemoryStdio.Http.Api;
+using MemoryStdio.Http.Enrolment;
 using MemoryStdio.Http.Telemetry;
 using MemoryStdio.Identity;
-using MemoryStdio.Projects;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +27,14 @@ internal sealed class CredentialAuthentication(
         if (Context.GetEndpoint() is { } endpoint && (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || AccessPolicies.IsForSessions(endpoint)))
             return AuthenticateResult.NoResult();
 
-        var outcome = await authenticator.AuthenticateAsync(CredentialReader.Read(Context), Context.RequestAborted);
+        var presented = CredentialReader.Read(Context);
+        if (presented.IsEmpty && EnrolmentAddress.IdentityOf(Context, presented.Client) is { } newcomer)
+        {
+            Context.Features.Set(newcomer);
+            return AuthenticateResult.Success(new AuthenticationTicket(Principal(newcomer.User), Scheme));
+        }
+
+        var outcome = await authenticator.AuthenticateAsync(presented, Context.RequestAborted);
         if (outcome is not AuthOutcome.Authenticated accepted)
         {
             var rejected = (AuthOutcome.Rejected)outcome;
@@ -38,8 +45,7 @@ internal sealed class CredentialAuthentication(
 
         metrics.AuthenticationAccepted(accepted.Credential.Family);
         var user = accepted.Caller.Owner;
-        var caller = host.ProjectIdMode == ProjectIdMode.Global ? accepted.Caller with { Owner = OwnerId.Team, Author = user.Value } : accepted.Caller;
-        Context.Features.Set(new RequestIdentity(caller, user, accepted.Credential, accepted.ExpiryReminder));
+        Context.Features.Set(new RequestIdentity(host.InSharedPool(accepted.Caller), user, accepted.Credential, accepted.ExpiryReminder));
         return AuthenticateResult.Success(new AuthenticationTicket(Principal(user), Scheme));
     }
 

@@ -1,4 +1,5 @@
 using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Http.Enrolment;
 using MemoryStdio.Identity;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,9 @@ namespace MemoryStdio.Http.Security;
 /// <param name="User">The authenticated user; sessions and limits belong to it.</param>
 internal sealed record RequestIdentity(Caller Caller, OwnerId User, AcceptedCredential Credential, string? ExpiryReminder)
 {
+    /// <summary>Set where somebody without a credential wants to become a user; <see cref="User"/> is then nobody.</summary>
+    public EnrollingUser? Enrolling { get; init; }
+
     /// <summary>For endpoints behind an access policy, which lets nobody through without one.</summary>
     public static RequestIdentity Of(HttpContext context) =>
         Find(context) ?? throw new InvalidOperationException("This endpoint does not require authentication.");

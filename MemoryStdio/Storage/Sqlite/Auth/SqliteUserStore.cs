@@ -29,6 +29,9 @@ internal sealed class SqliteUserStore(SqliteDatabase database) : IUserStore
         database.WriteAsync(
             s => s.Execute("UPDATE auth_users SET name = $2, email = $3 WHERE id = $1", id.Value, name, email) > 0, cancellationToken);
 
+    public Task<bool> RemoveAsync(OwnerId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(s => s.Execute("DELETE FROM auth_users WHERE id = $1", id.Value) > 0, cancellationToken);
+
     public Task TouchAsync(OwnerId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync(s => s.Execute("UPDATE auth_users SET last_active_at = $2 WHERE id = $1", id.Value, at.ToSql()), cancellationToken);
 
