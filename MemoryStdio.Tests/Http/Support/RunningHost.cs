@@ -36,11 +36,11 @@ internal sealed class RunningHost : IAsyncDisposable
                 services.AddSingleton<IAuthenticator, StubAuthenticator>();
                 replace?.Invoke(services);
             },
-            change, cancellationToken);
+            change, cancellationToken: cancellationToken);
 
     public static async Task<RunningHost> StartWithRealGateAsync(
-        Action<IServiceCollection>? replace = null, Func<HttpHostOptions, HttpHostOptions>? change = null, CancellationToken cancellationToken = default,
-        Func<AppSettings, AppSettings>? configure = null)
+        Action<IServiceCollection>? replace = null, Func<HttpHostOptions, HttpHostOptions>? change = null,
+        Func<AppSettings, AppSettings>? configure = null, CancellationToken cancellationToken = default)
     {
         var home = new TempDirectory();
         var log = new CapturedLog();
