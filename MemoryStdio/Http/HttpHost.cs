@@ -4,6 +4,7 @@ using MemoryStdio.Http.McpTransport;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Http.Servers;
 using MemoryStdio.Http.Telemetry;
+using MemoryStdio.Http.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -40,6 +41,7 @@ internal static class HttpHost
         app.MapApi();
         app.MapServers();
         app.MapForwarding();
+        app.MapUi();
         return app;
     }
 
@@ -61,6 +63,7 @@ internal static class HttpHost
         });
         services.AddMcpTransport();
         services.AddApi();
+        services.AddUi();
         services.Configure<McpTransportOptions>(mcp => mcp.SessionIdleTimeout = options.SessionIdleTimeout);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         services.Configure<ForwardedHeadersOptions>(forwarded => TrustOnly(forwarded, options.TrustedProxies));

@@ -15,7 +15,9 @@ internal static class ProblemResponse
     public const string MediaType = "application/problem+json";
 
     public static Task WriteAsync(HttpContext context, int status, string title, string detail) =>
-        Results.Json(Body(context, status, title, detail), ApiJson.Relaxed.ProblemBody, MediaType, status).ExecuteAsync(context);
+        context.GetEndpoint()?.Metadata.GetMetadata<IProblemView>() is { } view
+        ? view.WriteAsync(context, status, detail)
+        : Results.Json(Body(context, status, title, detail), ApiJson.Relaxed.ProblemBody, MediaType, status).ExecuteAsync(context);
 
     public static ProblemBody Body(HttpContext context, int status, string title, string detail) =>
         new("about:blank", title, status, detail, context.TraceIdentifier);

@@ -1,0 +1,25 @@
+using MemoryStdio.Http.Ui.Wording;
+
+namespace MemoryStdio.Http.Ui.Layout;
+
+/// <summary>An entry of the main navigation, in its order.</summary>
+/// <param name="Icon">The id of a symbol in <c>icons.svg</c>.</param>
+/// <param name="AdminOnly">Not shown to others; the page's own policy is what keeps them out.</param>
+internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bool AdminOnly = false)
+{
+    public static NavigationItem Memories { get; } = new("/memories", NavigationWords.Memories, "memories");
+
+    public static NavigationItem Connect { get; } = new("/connect", NavigationWords.Connect, "connect");
+
+    public static NavigationItem Export { get; } = new("/export", NavigationWords.Export, "export");
+
+    public static NavigationItem Settings { get; } = new("/settings", NavigationWords.Settings, "settings");
+
+    /// <summary>Groups, separated by a line.</summary>
+    public static IReadOnlyList<IReadOnlyList<NavigationItem>> Groups { get; } =
+    [
+        [Memories],
+        [Connect, Export],
+        [Settings],
+    ];
+}

@@ -1,0 +1,58 @@
+using MemoryStdio.Http.Ui.Assets;
+using MemoryStdio.Http.Ui.Components;
+using MemoryStdio.Http.Ui.Markup;
+using MemoryStdio.Http.Ui.Requests;
+using MemoryStdio.Http.Ui.Wording;
+using Microsoft.AspNetCore.Http;
+
+namespace MemoryStdio.Http.Ui.Layout;
+
+/// <summary>What every page has around its content.</summary>
+internal static class PageLayout
+{
+    /// <summary>A page for somebody who is signed in: navigation, who is there, what was just done.</summary>
+    public static IResult Page(this Visit visit, NavigationItem current, string title, Html content, int status = StatusCodes.Status200OK)
+    {
+        var flash = Flash.Take(visit.Context);
+        return new HtmlResult(Document(visit, title, $"""
+            <body class="with-nav">
+            <a class="skip" href="#main">{visit.Say(CommonWords.SkipToContent)}</a>
+            {Navigation.Bar(visit, current)}
+            <main id="main" tabindex="-1">
+            {content}
+            </main>
+            {Toast.Show(visit, flash)}
+            </body>
+            """), status);
+    }
+
+    /// <summary>A page that stands alone: login, consent, errors. Works without scripts and without a session.</summary>
+    public static IResult PlainPage(this Visit visit, string title, Html content, int status = StatusCodes.Status200OK) =>
+        new HtmlResult(Document(visit, title, $"""
+            <body class="plain">
+            <main id="main">
+            <div class="brand">{Brand.Mark(visit)}</div>
+            <div class="card">
+            {content}
+            </div>
+            {Preferences.Switches(visit)}
+            </main>
+            </body>
+            """), status);
+
+    private static Html Document(Visit visit, string title, Html body) => $"""
+        <!doctype html>
+        <html lang="{visit.Language.Code()}" data-theme="{visit.Theme.Code()}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title} · MemoryStdio</title>
+        <link rel="icon" href="{AssetEndpoints.AddressOf(visit, "icon.svg")}" type="image/svg+xml">
+        <link rel="stylesheet" href="{AssetEndpoints.AddressOf(visit, UiAssets.StyleSheet)}">
+        <script type="module" src="{AssetEndpoints.AddressOf(visit, "app.js")}"></script>
+        </head>
+        {body}
+        </html>
+        """;
+}

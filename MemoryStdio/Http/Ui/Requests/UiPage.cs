@@ -1,0 +1,17 @@
+using MemoryStdio.Http.Api;
+using MemoryStdio.Http.Ui.Layout;
+using Microsoft.AspNetCore.Http;
+
+namespace MemoryStdio.Http.Ui.Requests;
+
+/// <summary>Marks an endpoint as a page: what goes wrong there is shown as one.</summary>
+internal sealed class UiPage : IProblemView
+{
+    public static UiPage Instance { get; } = new();
+
+    public async Task WriteAsync(HttpContext context, int status, string detail)
+    {
+        var visit = await Visit.BindAsync(context);
+        await ErrorPage.Of(visit, status, detail).ExecuteAsync(context);
+    }
+}

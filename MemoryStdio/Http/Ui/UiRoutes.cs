@@ -1,0 +1,39 @@
+using MemoryStdio.Http.Security;
+using MemoryStdio.Http.Ui.Assets;
+using MemoryStdio.Http.Ui.Layout;
+using MemoryStdio.Http.Ui.Pages.Login;
+using MemoryStdio.Http.Ui.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemoryStdio.Http.Ui;
+
+/// <summary>The pages. Each group states who may open it; forms carry the session's token.</summary>
+internal static class UiRoutes
+{
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddSingleton<UiAssets>();
+        return services;
+    }
+
+    public static void MapUi(this IEndpointRouteBuilder app)
+    {
+        app.MapAssets();
+        app.MapPreferences();
+        app.MapLogin();
+    }
+
+    /// <summary>Pages to look at, for whoever is signed in; with <see cref="AccessPolicies.SessionAdmin"/> for administrators.</summary>
+    public static RouteGroupBuilder Pages(this IEndpointRouteBuilder app, string path, string policy = AccessPolicies.Session)
+    {
+        var pages = app.MapGroup(path).RequireAuthorization(policy).WithMetadata(UiPage.Instance);
+        pages.ExcludeFromDescription();
+        return pages;
+    }
+
+    /// <summary>Forms that change something: a session that may write, and its token.</summary>
+    public static RouteGroupBuilder Forms(this IEndpointRouteBuilder app, string path, string policy = AccessPolicies.SessionWrite) =>
+        app.Pages(path, policy).RequireCsrf();
+}
