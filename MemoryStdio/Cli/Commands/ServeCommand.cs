@@ -47,11 +47,22 @@ internal sealed class ServeCommand : CliCommand
         await CheckSecretsAsync(app.Services, cancellationToken);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            session.Note($"Listening on {string.Join(", ", app.Urls)}. MCP: {options.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First()}/mcp. Stop with Ctrl-C.");
+            var address = options.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First();
+            session.Note($"Listening on {string.Join(", ", app.Urls)}. MCP: {address}/mcp. Stop with Ctrl-C.");
+            NoteLoginLink(session, app.Services, app.Urls);
         });
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    // Only for a person who watches: a log keeps what it gets, and whoever reads it in time could sign in. Only on this machine: the link is for whoever sits at it.
+    private static void NoteLoginLink(CliSession session, IServiceProvider services, ICollection<string> urls)
+    {
+        if (!session.Terminal.IsWatched && !session.Terminal.CanDraw) return;
+        if (urls.FirstOrDefault(u => Uri.TryCreate(u, UriKind.Absolute, out var uri) && uri.IsLoopback) is not { } local) return;
+        var link = $"{local.TrimEnd('/')}/login/{services.GetRequiredService<LocalLink>().Create()}";
+        session.Note(session.Text["serve.link", ("minutes", (int)LocalLink.Lifetime.TotalMinutes), ("link", link)]);
     }
 
     // A server with a lost key would call every credential wrong; that is the administrator's to hear, not each user's.

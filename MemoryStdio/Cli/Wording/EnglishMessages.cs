@@ -25,6 +25,8 @@ internal static class EnglishMessages
               memorystdio --help            all commands
             """,
 
+        ["serve.link"] = "Web page, signed in as the owner (once, within {minutes} minutes): {link}",
+
         ["error"] = "error:",
         ["error.language"] = "'{value}' is not a language this program speaks. Set --lang or MEMORYSTDIO_LANG to en or ko.",
         ["error.interrupted"] = "Interrupted. What was already stored stays stored.",

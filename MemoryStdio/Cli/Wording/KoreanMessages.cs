@@ -25,6 +25,8 @@ internal static class KoreanMessages
               memorystdio --help            모든 명령
             """,
 
+        ["serve.link"] = "소유자로 로그인하는 웹 페이지 ({minutes}분 안에 한 번): {link}",
+
         ["error"] = "오류:",
         ["error.language"] = "'{value}'은(는) 이 프로그램이 쓰는 언어가 아닙니다. --lang 또는 MEMORYSTDIO_LANG을 en이나 ko로 정하세요.",
         ["error.interrupted"] = "중단했습니다. 이미 저장한 것은 남아 있습니다.",

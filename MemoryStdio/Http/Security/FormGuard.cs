@@ -18,12 +18,12 @@ internal static class FormGuard
     /// <summary>For endpoints behind <see cref="AccessPolicies.Session"/>: refuses a form without the session's token.</summary>
     public static TBuilder RequireCsrf<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter(async (invocation, next) =>
-            await IsValidAsync(invocation.HttpContext) ? await next(invocation) : Refusal(invocation.HttpContext));
+            await IsValidAsync(invocation.HttpContext) ? await next(invocation) : await RefuseAsync(invocation.HttpContext));
 
     /// <summary>For forms before there is a session, such as the login.</summary>
     public static TBuilder RequireSameOrigin<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter(async (invocation, next) =>
-            IsSameOrigin(invocation.HttpContext) ? await next(invocation) : Refusal(invocation.HttpContext));
+            IsSameOrigin(invocation.HttpContext) ? await next(invocation) : await RefuseAsync(invocation.HttpContext));
 
     public static async Task<bool> IsValidAsync(HttpContext context)
     {
@@ -43,6 +43,11 @@ internal static class FormGuard
             || origin.Equals($"{context.Request.Scheme}://{context.Request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static JsonHttpResult<ProblemBody> Refusal(HttpContext context) => ProblemResults.Of(
-        context, StatusCodes.Status403Forbidden, "Form refused", "The form did not come from a page of your present session. Load the page again and repeat.");
+    // As the endpoint shows problems: a page to a person, JSON to a program.
+    private static async Task<object?> RefuseAsync(HttpContext context)
+    {
+        await ProblemResponse.WriteAsync(
+            context, StatusCodes.Status403Forbidden, "Form refused", "The form did not come from a page of your present session. Load the page again and repeat.");
+        return Results.Empty;
+    }
 }

@@ -2,8 +2,10 @@ using MemoryStdio.Http.Security;
 using MemoryStdio.Http.Ui.Assets;
 using MemoryStdio.Http.Ui.Layout;
 using MemoryStdio.Http.Ui.Pages.Login;
+using MemoryStdio.Http.Ui.Pages.Settings;
 using MemoryStdio.Http.Ui.Requests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +17,7 @@ internal static class UiRoutes
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddSingleton<UiAssets>();
+        services.AddSingleton<LocalLink>();
         return services;
     }
 
@@ -23,6 +26,7 @@ internal static class UiRoutes
         app.MapAssets();
         app.MapPreferences();
         app.MapLogin();
+        app.MapSettings();
     }
 
     /// <summary>Pages to look at, for whoever is signed in; with <see cref="AccessPolicies.SessionAdmin"/> for administrators.</summary>

@@ -15,7 +15,7 @@ internal sealed class UiAssets
 
     private readonly Lazy<Content> _content = new(Load);
 
-    public string Hash => _content.Value.Hash;
+    public string Version => _content.Value.Version;
 
     public IEnumerable<string> Names => _content.Value.Files.Keys;
 
@@ -53,7 +53,7 @@ internal sealed class UiAssets
         _ => throw new InvalidOperationException($"The asset {name} has no media type here."),
     };
 
-    private sealed record Content(string Hash, FrozenDictionary<string, UiAsset> Files);
+    private sealed record Content(string Version, FrozenDictionary<string, UiAsset> Files);
 }
 
 internal sealed record UiAsset(byte[] Bytes, string MediaType);

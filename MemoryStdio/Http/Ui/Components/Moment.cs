@@ -11,9 +11,10 @@ internal static class Moment
     private const double DaysPerMonth = 30.44;
     private const double DaysPerYear = 365.25;
 
-    public static Html Of(Visit visit, DateTimeOffset? at) => at is { } known
-        ? $"""<time datetime="{Iso(known)}" title="{Exact(known)}">{Relative(visit, known)}</time>"""
-        : $"""<span class="muted">{visit.Say(CommonWords.Never)}</span>""";
+    public static Html Of(Visit visit, DateTimeOffset? at) =>
+        at is { } known ? Of(visit, known) : $"""<span class="muted">{visit.Say(CommonWords.Never)}</span>""";
+
+    public static Html Of(Visit visit, DateTimeOffset at) => $"""<time datetime="{Iso(at)}" title="{Exact(at)}">{Relative(visit, at)}</time>""";
 
     /// <summary>The exact one in sight, for places where it is what matters.</summary>
     public static Html Exactly(DateTimeOffset at) => $"""<time class="exact" datetime="{Iso(at)}">{Exact(at)}</time>""";

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace MemoryStdio.Tests.Http.Ui;
+
+/// <summary>A browser without a screen: keeps cookies, sends the forms it was given. Does not follow redirects, so that tests see them.</summary>
+internal sealed partial class UiClient : IDisposable
+{
+    private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
+    private string? _token;
+
+    public UiClient(RunningHost host) => Http = new HttpClient(_handler) { BaseAddress = host.Address };
+
+    public HttpClient Http { get; }
+
+    public CookieContainer Cookies => _handler.CookieContainer;
+
+    /// <summary>Signed in with what <see cref="StubAuthenticator"/> takes for the user: <c>kim</c>, <c>kim:read</c>, <c>kim:admin</c>.</summary>
+    public static async Task<UiClient> SignInAsync(RunningHost host, string credential, CancellationToken cancellationToken)
+    {
+        var client = new UiClient(host);
+        using var answer = await client.PostAsync("/login", cancellationToken, ("credential", credential));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return client;
+    }
+
+    public async Task<string> PageAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await Http.GetAsync(path, cancellationToken);
+        var html = await answer.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode}\n{html}");
+        if (Token().Match(html) is { Success: true } token) _token = token.Groups[1].Value;
+        return html;
+    }
+
+    /// <summary>With the token of the last page that was read, if there was one.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, CancellationToken cancellationToken, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(path, Form(_token is null ? fields : [.. fields, ("_csrf", _token)]), cancellationToken);
+
+    public Task<HttpResponseMessage> PostWithoutTokenAsync(string path, CancellationToken cancellationToken, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(path, Form(fields), cancellationToken);
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        _handler.Dispose();
+    }
+
+    private static FormUrlEncodedContent Form((string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+
+    [GeneratedRegex("""name="_csrf" value="([^"]+)""")]
+    private static partial Regex Token();
+}
