@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MemoryStdio.Auth.Audit;
+using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Identity;
 
 namespace MemoryStdio.Tests.Http.Ui;
 
@@ -15,13 +18,21 @@ internal sealed partial class UiClient : IDisposable
 
     public CookieContainer Cookies => _handler.CookieContainer;
 
-    /// <summary>Signed in with what <see cref="StubAuthenticator"/> takes for the user: <c>kim</c>, <c>kim:read</c>, <c>kim:admin</c>.</summary>
-    public static async Task<UiClient> SignInAsync(RunningHost host, string credential, CancellationToken cancellationToken)
+    /// <summary>Signed in as this user, who is made where there is none.</summary>
+    public static async Task<UiClient> SignInAsync(
+        RunningHost host, string user, CancellationToken cancellationToken, AccessScopes scopes = AccessScopes.Read | AccessScopes.Write)
     {
         var client = new UiClient(host);
-        using var answer = await client.PostAsync("/login", cancellationToken, ("credential", credential));
+        using var answer = await client.PostAsync("/login", cancellationToken, ("credential", await KeyOfAsync(host, user, scopes, cancellationToken)));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return client;
+    }
+
+    public static async Task<string> KeyOfAsync(RunningHost host, string user, AccessScopes scopes, CancellationToken cancellationToken)
+    {
+        var request = new CredentialRequest { Family = CredentialFamily.ApiKey, UserId = user, Scopes = scopes };
+        var issued = await host.Get<CredentialService>().CreateAsync(request, AuditActor.CommandLine, cancellationToken);
+        return issued.Succeeded(out var credential, out var problem) ? credential.Secret.Reveal() : throw new InvalidOperationException(problem.Message);
     }
 
     public async Task<string> PageAsync(string path, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net;
 using MemoryStdio.Http.Security;
+using MemoryStdio.Identity;
 
 namespace MemoryStdio.Tests.Http.Ui;
 
@@ -7,15 +8,17 @@ public sealed class LoginTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    private static Task<string> KeyAsync(RunningHost host) => UiClient.KeyOfAsync(host, "kim", AccessScopes.Read, Cancelled);
+
     [Fact]
     public async Task WithoutASessionAPageLeadsToTheLogin_AndBackAfterwards()
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         using var client = new UiClient(host);
 
         using var start = await client.Http.GetAsync("/", Cancelled);
         using var page = await client.Http.GetAsync("/settings?a=b", Cancelled);
-        using var login = await client.PostAsync("/login", Cancelled, ("credential", "kim"), ("return", "/settings?a=b"));
+        using var login = await client.PostAsync("/login", Cancelled, ("credential", await KeyAsync(host)), ("return", "/settings?a=b"));
         using var again = await client.Http.GetAsync("/settings", Cancelled);
 
         Assert.Equal("/login", start.Headers.Location!.ToString());
@@ -30,10 +33,10 @@ public sealed class LoginTests
     [InlineData("/\\evil.example/")]
     public async Task TheLoginNeverLeadsElsewhere(string target)
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         using var client = new UiClient(host);
 
-        using var login = await client.PostAsync("/login", Cancelled, ("credential", "kim"), ("return", target));
+        using var login = await client.PostAsync("/login", Cancelled, ("credential", await KeyAsync(host)), ("return", target));
 
         Assert.Equal("/", login.Headers.Location!.ToString());
     }
@@ -56,11 +59,11 @@ public sealed class LoginTests
     [Fact]
     public async Task AFormOfAnotherSiteDoesNotSignIn()
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         using var client = new UiClient(host);
         client.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
 
-        using var refused = await client.PostAsync("/login", Cancelled, ("credential", "kim"));
+        using var refused = await client.PostAsync("/login", Cancelled, ("credential", await KeyAsync(host)));
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
@@ -68,8 +71,8 @@ public sealed class LoginTests
     [Fact]
     public async Task SigningOutEndsTheSession_AndNeedsTheToken()
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
-        using var client = await UiClient.SignInAsync(host, "kim:read", Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
+        using var client = await UiClient.SignInAsync(host, "kim", Cancelled, AccessScopes.Read);
         await client.PageAsync("/settings", Cancelled);
 
         using var forged = await client.PostWithoutTokenAsync("/logout", Cancelled);
@@ -86,7 +89,7 @@ public sealed class LoginTests
     [Fact]
     public async Task TheOwnersLinkSignsInOnce()
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         var code = host.Get<LocalLink>().Create();
         using var client = new UiClient(host);
         using var late = new UiClient(host);
@@ -117,7 +120,7 @@ public sealed class LoginTests
     [Fact]
     public async Task AFormAfterTheSessionEndedIsExplainedOnAPage()
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         using var client = new UiClient(host);
 
         using var answer = await client.PostAsync("/logout", Cancelled);
@@ -132,7 +135,7 @@ public sealed class LoginTests
     [InlineData("fr", "lang=\"en\"")]
     public async Task TheLanguageIsTheBrowsersUntilSomebodyChooses(string header, string expected)
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         using var client = new UiClient(host);
         client.Http.DefaultRequestHeaders.Add("Accept-Language", header);
 
@@ -146,7 +149,7 @@ public sealed class LoginTests
     [Fact]
     public async Task EveryPageForbidsScriptsAndFramesOfOthers()
     {
-        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
         using var client = new UiClient(host);
 
         using var page = await client.Http.GetAsync("/login", Cancelled);

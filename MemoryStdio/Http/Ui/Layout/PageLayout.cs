@@ -3,6 +3,7 @@ using MemoryStdio.Http.Ui.Components;
 using MemoryStdio.Http.Ui.Markup;
 using MemoryStdio.Http.Ui.Requests;
 using MemoryStdio.Http.Ui.Wording;
+using MemoryStdio.Memory;
 using Microsoft.AspNetCore.Http;
 
 namespace MemoryStdio.Http.Ui.Layout;
@@ -39,6 +40,20 @@ internal static class PageLayout
             </main>
             </body>
             """), status);
+
+    /// <summary>Why a form was not carried out, with the status that REST would answer.</summary>
+    public static IResult Failed(this Visit visit, Problem problem) => ErrorPage.Of(
+        visit,
+        problem.Kind switch
+        {
+            ProblemKind.NotFound => StatusCodes.Status404NotFound,
+            ProblemKind.Conflict => StatusCodes.Status409Conflict,
+            ProblemKind.Refused => StatusCodes.Status422UnprocessableEntity,
+            ProblemKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status400BadRequest,
+        },
+        // What is not there is not named: the page's own sentence says all there is to say.
+        problem.Kind == ProblemKind.NotFound ? null : problem.Message);
 
     private static Html Document(Visit visit, string title, Html body) => $"""
         <!doctype html>
