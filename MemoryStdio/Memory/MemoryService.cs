@@ -18,7 +18,7 @@ internal sealed class MemoryService(
 
     public async Task<Result<AddResult>> AddAsync(Caller caller, NewMemory memory, CancellationToken cancellationToken)
     {
-        if (!firewall.Check(memory).Succeeded(out var safe, out var secret)) return secret;
+        if (!firewall.Check(memory, out var redacted).Succeeded(out var safe, out var secret)) return secret;
         memory = safe;
         if (MemoryRules.Check(memory) is { } problem) return problem;
         if (caller.Refusal(memory.Project) is { } outside) return outside;
@@ -30,11 +30,11 @@ internal sealed class MemoryService(
         var waits = vectors is null && stored is { IsNew: true, Replayed: false };
         if (waits) worker.Wake();
         var similar = stored.IsNew ? await SimilarAsync(caller, memory, stored.Id) : [];
-        return new AddResult(stored.IsNew ? AddVerdict.Stored : AddVerdict.Duplicate, stored.Id, memory.Project, similar, waits);
+        return new AddResult(stored.IsNew ? AddVerdict.Stored : AddVerdict.Duplicate, stored.Id, memory.Project, similar, waits) { Redacted = redacted };
     }
 
     /// <summary>Why this memory would be refused, or <c>null</c>; an import asks before it batches.</summary>
-    public Problem? Check(NewMemory memory) => firewall.Check(memory).Succeeded(out var safe, out var problem) ? MemoryRules.Check(safe) : problem;
+    public Problem? Check(NewMemory memory) => firewall.Check(memory, out _).Succeeded(out var safe, out var problem) ? MemoryRules.Check(safe) : problem;
 
     /// <summary>Many at once, in one transaction. The first broken rule refuses all of them and names its position.</summary>
     public async Task<Result<IReadOnlyList<StoredMemory>>> AddManyAsync(
@@ -43,7 +43,7 @@ internal sealed class MemoryService(
         var checkedMemories = new NewMemory[memories.Count];
         for (var i = 0; i < memories.Count; i++)
         {
-            if (!firewall.Check(memories[i]).Succeeded(out var safe, out var problem)
+            if (!firewall.Check(memories[i], out _).Succeeded(out var safe, out var problem)
                 || (problem = MemoryRules.Check(safe) ?? caller.Refusal(safe.Project)) is not null)
             {
                 return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}" };
@@ -89,7 +89,7 @@ internal sealed class MemoryService(
 
     public async Task<Result<UpdatedMemory>> UpdateAsync(Caller caller, MemoryId id, MemoryEdit edit, CancellationToken cancellationToken)
     {
-        if (!firewall.Check(edit).Succeeded(out var safe, out var secret)) return secret;
+        if (!firewall.Check(edit, out var redacted).Succeeded(out var safe, out var secret)) return secret;
         edit = safe;
         if (MemoryRules.Check(edit) is { } problem) return problem;
         if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
@@ -97,7 +97,7 @@ internal sealed class MemoryService(
         var vectors = edit.Content is { } content ? (await TryEmbedAsync([content], cancellationToken))?[0] : null;
         var updated = await store.UpdateAsync(caller, id, edit, vectors, cancellationToken);
         if (edit.Content is not null && vectors is null) worker.Wake();
-        return updated;
+        return updated.Succeeded(out var done, out _) ? done with { Redacted = redacted } : updated;
     }
 
     public async Task<Result<ChangeResult>> SetArchivedAsync(Caller caller, MemoryId id, bool archived, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ public sealed class SecretFirewallTests
     [Fact]
     public void ByDefaultItRefusesSaysWhatAndWhereAndTheWayOut()
     {
-        var refused = new SecretFirewall(SecretPolicy.Refuse).Check(Memory($"배포 토큰 {Token}"));
+        var refused = new SecretFirewall(SecretPolicy.Refuse).Check(Memory($"배포 토큰 {Token}"), out _);
 
         Assert.False(refused.Succeeded(out _, out var problem));
         Assert.Equal(ProblemKind.Refused, problem.Kind);
@@ -25,14 +25,14 @@ public sealed class SecretFirewallTests
         var firewall = new SecretFirewall(SecretPolicy.Refuse);
         var clean = Memory("clean");
 
-        Assert.True(firewall.Check(clean).Succeeded(out _, out _));
-        Assert.False(firewall.Check(clean with { Metadata = $$"""{"k":"{{Token}}"}""" }).Succeeded(out _, out _));
-        Assert.False(firewall.Check(clean with { Tags = ["ok", Token] }).Succeeded(out _, out _));
-        Assert.False(firewall.Check(clean with { Source = Token }).Succeeded(out _, out _));
-        Assert.False(firewall.Check(clean with { Kind = Token }).Succeeded(out _, out _));
-        Assert.False(firewall.Check(new MemoryEdit { Content = Token }).Succeeded(out _, out _));
-        Assert.False(firewall.Check(new MemoryEdit { Reason = Token }).Succeeded(out _, out _));
-        Assert.True(firewall.Check(new MemoryEdit { Kind = "decision" }).Succeeded(out _, out _));
+        Assert.True(firewall.Check(clean, out _).Succeeded(out _, out _));
+        Assert.False(firewall.Check(clean with { Metadata = $$"""{"k":"{{Token}}"}""" }, out _).Succeeded(out _, out _));
+        Assert.False(firewall.Check(clean with { Tags = ["ok", Token] }, out _).Succeeded(out _, out _));
+        Assert.False(firewall.Check(clean with { Source = Token }, out _).Succeeded(out _, out _));
+        Assert.False(firewall.Check(clean with { Kind = Token }, out _).Succeeded(out _, out _));
+        Assert.False(firewall.Check(new MemoryEdit { Content = Token }, out _).Succeeded(out _, out _));
+        Assert.False(firewall.Check(new MemoryEdit { Reason = Token }, out _).Succeeded(out _, out _));
+        Assert.True(firewall.Check(new MemoryEdit { Kind = "decision" }, out _).Succeeded(out _, out _));
     }
 
     [Fact]
@@ -41,11 +41,12 @@ public sealed class SecretFirewallTests
         var firewall = new SecretFirewall(SecretPolicy.Redact);
         var metadata = $$"""{"token":"{{Token}}","team":"결제"}""";
 
-        Assert.True(firewall.Check(Memory($"키 {Token} 끝") with { Metadata = metadata, Tags = [Token] }).Succeeded(out var safe, out _));
+        Assert.True(firewall.Check(Memory($"키 {Token} 끝") with { Metadata = metadata, Tags = [Token] }, out var redacted).Succeeded(out var safe, out _));
 
         Assert.Equal("키 [redacted: GitHub token] 끝", safe.Content);
         Assert.Equal("""{"token":"[redacted: GitHub token]","team":"결제"}""", safe.Metadata);
         Assert.Equal(["[redacted: GitHub token]"], safe.Tags);
+        Assert.Equal(["GitHub token in content", "GitHub token in metadata", "GitHub token in a tag"], FieldSecret.Names(redacted));
         Assert.Null(MemoryRules.Check(safe));
     }
 
@@ -54,8 +55,9 @@ public sealed class SecretFirewallTests
     {
         var memory = Memory(Token);
 
-        Assert.True(new SecretFirewall(SecretPolicy.Allow).Check(memory).Succeeded(out var same, out _));
+        Assert.True(new SecretFirewall(SecretPolicy.Allow).Check(memory, out var nothing).Succeeded(out var same, out _));
         Assert.Same(memory, same);
+        Assert.Empty(nothing);
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class SecretFirewallTests
     {
         var content = string.Join(" and ", FakeCredentials.All(4).Take(6).Select(c => c.Value));
 
-        new SecretFirewall(SecretPolicy.Refuse).Check(Memory(content)).Succeeded(out _, out var problem);
+        new SecretFirewall(SecretPolicy.Refuse).Check(Memory(content), out _).Succeeded(out _, out var problem);
 
         Assert.Contains("and 3 more", problem!.Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Cli.Wording;
 using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 
@@ -43,7 +44,7 @@ internal sealed class AddCommand : CliCommand
         return session.Answer(
             new AddAnswer(
                 added.Verdict.ToString().ToLowerInvariant(), added.Id.Value, ProjectAnswer.Of(added.Project),
-                [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, s.Score))], added.PendingEmbedding ? true : null),
+                [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, s.Score))], added.PendingEmbedding ? true : null, FieldSecret.Names(added.Redacted)),
             () => Print(session, added));
     }
 
@@ -51,6 +52,7 @@ internal sealed class AddCommand : CliCommand
     {
         var key = added.Verdict == AddVerdict.Stored ? "add.stored" : "add.duplicate";
         session.Line(session.Text[key, ("id", session.Style.Cyan(added.Id.Value)), ("project", added.Project.Name)]);
+        if (added.Redacted.Count > 0) session.Note(SecretWording.Redacted(session.Text, added.Redacted));
         if (added.PendingEmbedding) session.Note(session.Text["add.pending"]);
         if (added.Similar.Count == 0) return;
 

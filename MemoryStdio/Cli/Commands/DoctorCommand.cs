@@ -6,10 +6,17 @@ using MemoryStdio.Projects;
 
 namespace MemoryStdio.Cli.Commands;
 
-internal sealed class DoctorCommand() : CliCommand("doctor")
+internal sealed class DoctorCommand : CliCommand
 {
+    private readonly Option<bool> _secrets = new("--secrets");
+
+    public DoctorCommand()
+        : base("doctor") => Add(_secrets);
+
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
+        if (parse.GetValue(_secrets)) return await SecretReport.RunAsync(session, cancellationToken);
+
         List<DoctorCheck> checks =
         [
             .. FolderChecks.Run(session),

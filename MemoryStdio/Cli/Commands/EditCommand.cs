@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Cli.Wording;
 using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 
@@ -48,10 +49,11 @@ internal sealed class EditCommand : CliCommand
         var project = await CliProjects.OfAsync(session, updated.Memory, cancellationToken);
         var change = updated.Change;
         return session.Answer(
-            new ChangeAnswer(id.Value, updated.Memory.Version, change.UndoToken, ToolTime.Write(change.UndoUntil), ProjectAnswer.Of(project)),
+            new ChangeAnswer(id.Value, updated.Memory.Version, change.UndoToken, ToolTime.Write(change.UndoUntil), ProjectAnswer.Of(project), FieldSecret.Names(updated.Redacted)),
             () =>
             {
                 session.Line(session.Text["edit.done", ("id", id), ("version", updated.Memory.Version)]);
+                if (updated.Redacted.Count > 0) session.Note(SecretWording.Redacted(session.Text, updated.Redacted));
                 session.Note(session.Text["undo.hint", ("token", change.UndoToken)]);
             });
     }

@@ -1,3 +1,4 @@
+using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,10 +14,15 @@ internal static class LoggingServices
     {
         services.AddSingleton<ILoggerProvider>(s => new LineLoggerProvider(
             OpenSink(settings.LogFile), s.GetRequiredService<TimeProvider>(), stackTraces: settings.LogLevel <= LogLevel.Debug));
-        return services.AddLogging(logging => logging
-            .SetMinimumLevel(settings.LogLevel)
+        return services.AddLogging(logging =>
+        {
             // At trace level the SDK writes whole messages: memories, and keys where one is issued.
-            .AddFilter("ModelContextProtocol", (LogLevel)Math.Max((int)settings.LogLevel, (int)LogLevel.Debug)));
+            logging.SetMinimumLevel(settings.LogLevel)
+                .AddFilter("ModelContextProtocol", (LogLevel)Math.Max((int)settings.LogLevel, (int)LogLevel.Debug));
+
+            // Whose saved token goes out, and to which server, is said without being asked for: a person must be able to see what is done in their name.
+            if (settings.LogLevel == LogLevel.Warning) logging.AddFilter(typeof(TokenVault).FullName, LogLevel.Information);
+        });
     }
 
     private static Stream OpenSink(string? file)

@@ -37,7 +37,7 @@ internal static class MemoryEndpoints
         var isNew = added.Verdict == AddVerdict.Stored;
         var answer = new AddAnswer(
             isNew ? "stored" : "duplicate", added.Id.Value, ProjectAnswer.Of(resolution),
-            [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, Math.Round(s.Score, 4)))], added.PendingEmbedding ? true : null);
+            [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, Math.Round(s.Score, 4)))], added.PendingEmbedding ? true : null, FieldSecret.Names(added.Redacted));
         return isNew ? TypedResults.Created($"{context.Request.PathBase}/api/v1/memories/{added.Id}", answer) : TypedResults.Ok(answer);
     }
 
@@ -70,7 +70,7 @@ internal static class MemoryEndpoints
         context.Response.Headers.ETag = MemoryTags.Of(updated.Memory.Version);
         return TypedResults.Ok(new ChangeAnswer(
             memoryId.Value, updated.Memory.Version, updated.Change.UndoToken, ToolTime.Write(updated.Change.UndoUntil),
-            await projects.OfAsync(context, updated.Memory, cancellationToken)));
+            await projects.OfAsync(context, updated.Memory, cancellationToken), FieldSecret.Names(updated.Redacted)));
     }
 
     private static async Task<Results<Ok<ChangeAnswer>, JsonHttpResult<ProblemBody>>> DeleteAsync(

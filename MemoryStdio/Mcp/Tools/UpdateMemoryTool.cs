@@ -33,7 +33,7 @@ internal sealed class UpdateMemoryTool : MemoryTool
         new("expected_version", ParameterType.Integer, "Refuse if the memory has another version by now."),
     ];
 
-    public override JsonObject AnswerSchema => ChangeAnswer.Schema;
+    public override JsonObject AnswerSchema => ChangeAnswer.UpdateSchema;
 
     public override AccessScopes Needs => AccessScopes.Write;
 
@@ -63,6 +63,6 @@ internal sealed class UpdateMemoryTool : MemoryTool
 
         var home = await call.Projects.OfMemoryAsync(updated.Memory, project, cancellationToken);
         return ToolReply.Of(
-            new ChangeAnswer(id.Value, updated.Memory.Version, updated.Change.UndoToken, ToolTime.Write(updated.Change.UndoUntil), home), McpJson.Relaxed.ChangeAnswer);
+            new ChangeAnswer(id.Value, updated.Memory.Version, updated.Change.UndoToken, ToolTime.Write(updated.Change.UndoUntil), home, FieldSecret.Names(updated.Redacted)), McpJson.Relaxed.ChangeAnswer);
     }
 }

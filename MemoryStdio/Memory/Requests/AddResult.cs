@@ -14,6 +14,10 @@ internal enum AddVerdict
 /// <param name="Similar">Memories close in meaning that the caller may want to update instead; nothing was dropped because of them.</param>
 /// <param name="PendingEmbedding">Stored, but not yet findable by meaning: its vector follows.</param>
 internal sealed record AddResult(
-    AddVerdict Verdict, MemoryId Id, ProjectRef Project, IReadOnlyList<SimilarMemory> Similar, bool PendingEmbedding);
+    AddVerdict Verdict, MemoryId Id, ProjectRef Project, IReadOnlyList<SimilarMemory> Similar, bool PendingEmbedding)
+{
+    /// <summary>Credentials that MEMORY_SECRETS=redact left out of what is stored.</summary>
+    public IReadOnlyList<FieldSecret> Redacted { get; init; } = [];
+}
 
 internal sealed record SimilarMemory(MemoryId Id, string Content, double Score);

@@ -8,12 +8,15 @@ internal sealed class SecretFirewall(SecretPolicy policy)
     public SecretPolicy Policy => policy;
 
     /// <summary>The memory as it may be stored, or why not.</summary>
-    public Result<NewMemory> Check(NewMemory memory)
+    /// <param name="redacted">What was taken out, for the caller to be told.</param>
+    public Result<NewMemory> Check(NewMemory memory, out IReadOnlyList<FieldSecret> redacted)
     {
+        redacted = [];
         if (policy == SecretPolicy.Allow) return memory;
-        var found = Scan(memory.Content, memory.Metadata, memory.Tags, memory.Source, memory.Kind);
+        var found = SecretFields.Find(memory.Content, memory.Metadata, memory.Tags, memory.Source, memory.Kind);
         if (found.Count == 0) return memory;
         if (policy == SecretPolicy.Refuse) return Refusal(found);
+        redacted = found;
         return memory with
         {
             Content = Redact(memory.Content),
@@ -25,12 +28,15 @@ internal sealed class SecretFirewall(SecretPolicy policy)
     }
 
     /// <summary>The edit as it may be stored, or why not.</summary>
-    public Result<MemoryEdit> Check(MemoryEdit edit)
+    /// <param name="redacted">What was taken out, for the caller to be told.</param>
+    public Result<MemoryEdit> Check(MemoryEdit edit, out IReadOnlyList<FieldSecret> redacted)
     {
+        redacted = [];
         if (policy == SecretPolicy.Allow) return edit;
-        var found = Scan(edit.Content, edit.Metadata, edit.Tags, edit.Source, edit.Kind, edit.Reason);
+        var found = SecretFields.Find(edit.Content, edit.Metadata, edit.Tags, edit.Source, edit.Kind, edit.Reason);
         if (found.Count == 0) return edit;
         if (policy == SecretPolicy.Refuse) return Refusal(found);
+        redacted = found;
         return edit with
         {
             Content = edit.Content is { } content ? Redact(content) : null,
@@ -42,30 +48,10 @@ internal sealed class SecretFirewall(SecretPolicy policy)
         };
     }
 
-    private static List<(string Field, SecretFinding Finding)> Scan(
-        string? content, string? metadata, IReadOnlyList<string>? tags, string? source, string? kind, string? reason = null)
-    {
-        var found = new List<(string, SecretFinding)>();
-        Add("content", content);
-        Add("metadata", metadata);
-        foreach (var tag in tags ?? []) Add("a tag", tag);
-        Add("source", source);
-        Add("kind", kind);
-        Add("reason", reason);
-        return found;
-
-        void Add(string field, string? text)
-        {
-            // Longer texts are refused by the rules anyway; scanning them first would only cost time.
-            if (text is null || text.Length > MemoryLimits.ContentLength) return;
-            found.AddRange(SecretScanner.Find(text).Select(f => (field, f)));
-        }
-    }
-
-    private static Problem Refusal(List<(string Field, SecretFinding Finding)> found)
+    private static Problem Refusal(IReadOnlyList<FieldSecret> found)
     {
         const int Named = 3;
-        var list = string.Join("; ", found.Take(Named).Select(f => $"{f.Field}: {f.Finding}"));
+        var list = string.Join("; ", found.Take(Named));
         var more = found.Count > Named ? $"; and {found.Count - Named} more" : "";
         return Problem.Refused(
             $"Not stored: it holds what looks like a credential ({list}{more}). Memories are plain text that every connected client can read. " +

@@ -5,14 +5,20 @@ using MemoryStdio.Memory;
 namespace MemoryStdio.Mcp;
 
 /// <summary>What update_memory and delete_memory answer.</summary>
-internal sealed record ChangeAnswer(string Id, int? Version, string UndoToken, string UndoUntil, ProjectAnswer Project)
+internal sealed record ChangeAnswer(string Id, int? Version, string UndoToken, string UndoUntil, ProjectAnswer Project, IReadOnlyList<string>? Redacted = null)
 {
-    public static JsonObject Schema => Mcp.Schema.Object(
+    public static JsonObject Schema => Mcp.Schema.Object(Properties);
+
+    public static JsonObject UpdateSchema => Mcp.Schema.Object([.. Properties, ("?redacted", Mcp.Schema.Strings(AddAnswer.RedactedText))]);
+
+    private static (string Name, JsonObject Schema)[] Properties =>
+    [
         ("id", Mcp.Schema.String("The memory's id")),
         ("?version", Mcp.Schema.Integer("Its new version")),
         ("undo_token", Mcp.Schema.String("Pass it to undo to take this change back")),
         ("undo_until", Mcp.Schema.String("How long the token works")),
-        ("project", ProjectAnswer.Schema));
+        ("project", ProjectAnswer.Schema),
+    ];
 }
 
 internal sealed record BulkDeleteAnswer(

@@ -12,7 +12,8 @@ internal static class CompatibleCalls
         if (!resolution.Succeeded(out var target, out var unclear)) return ToolReply.Refuse(unclear);
         var result = await call.Memory.AddAsync(call.Caller, new NewMemory { Project = target, Content = content, Metadata = metadata }, cancellationToken);
         if (!result.Succeeded(out var added, out var problem)) return ToolReply.Refuse(problem);
-        var item = new CompatibleItem(added.Id.Value, ContentBudget.Several.Part(content, 0, ContentBudget.Several.Amount), added.Verdict == AddVerdict.Stored ? "ADD" : "NONE", null, null, null, null, null);
+        var stored = added.Redacted.Count == 0 ? content : SecretScanner.Redact(content, SecretScanner.Find(content));
+        var item = new CompatibleItem(added.Id.Value, ContentBudget.Several.Part(stored, 0, ContentBudget.Several.Amount), added.Verdict == AddVerdict.Stored ? "ADD" : "NONE", null, null, null, null, null);
         return Items([item], resolution);
     }
 

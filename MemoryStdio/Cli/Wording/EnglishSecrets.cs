@@ -1,0 +1,44 @@
+namespace MemoryStdio.Cli.Wording;
+
+/// <summary>What is said about credentials in memories, in English. <c>secret.X</c> is the kind X of a finding, <c>secret.in X</c> the field X.</summary>
+internal static class EnglishSecrets
+{
+    public static IReadOnlyDictionary<string, string> Table { get; } = new Dictionary<string, string>
+    {
+        ["doctor.--secrets"] = "Only look for credentials in what is stored; shows where, never the credential. Exit code 1 if there are some",
+        ["secrets.columns"] = "id|project|where|looks like|value",
+        ["secrets.masked"] = "**** ({length} characters)",
+        ["secrets.user"] = "{project} of {user}",
+        ["secrets.version"] = "{field}, earlier version {number}",
+        ["secrets.none"] = "No credentials found in {memories} {memories:memory|memories}.",
+        ["secrets.found"] = "{count} {count:credential|credentials} in {found} of {memories} {memories:memory|memories}.",
+        ["secrets.next"] = "Replace each credential where it was issued: it has been readable. Then 'memorystdio edit ID' takes it out of a memory, but earlier versions keep it; 'memorystdio delete ID' removes the memory, versions included, when the undo time has passed.",
+        ["secrets.redacted"] = "Left out of what was stored (MEMORY_SECRETS=redact): {list}",
+        ["secret.in content"] = "content",
+        ["secret.in metadata"] = "metadata",
+        ["secret.in a tag"] = "a tag",
+        ["secret.in source"] = "source",
+        ["secret.in kind"] = "kind",
+        ["secret.in reason"] = "reason",
+        ["secret.AI provider key"] = "AI provider key",
+        ["secret.AWS access key"] = "AWS access key",
+        ["secret.GitHub token"] = "GitHub token",
+        ["secret.GitLab token"] = "GitLab token",
+        ["secret.Google API key"] = "Google API key",
+        ["secret.Hugging Face token"] = "Hugging Face token",
+        ["secret.JSON Web Token"] = "JSON Web Token",
+        ["secret.MemoryStdio credential"] = "MemoryStdio credential",
+        ["secret.SendGrid key"] = "SendGrid key",
+        ["secret.Slack token"] = "Slack token",
+        ["secret.Stripe key"] = "Stripe key",
+        ["secret.Telegram bot token"] = "Telegram bot token",
+        ["secret.authorization header"] = "authorization header",
+        ["secret.key or token"] = "key or token",
+        ["secret.package registry token"] = "package registry token",
+        ["secret.password"] = "password",
+        ["secret.password in a connection string"] = "password in a connection string",
+        ["secret.password in an address"] = "password in an address",
+        ["secret.private key"] = "private key",
+        ["secret.service token"] = "service token",
+    };
+}

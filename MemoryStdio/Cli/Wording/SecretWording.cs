@@ -1,0 +1,14 @@
+using MemoryStdio.Memory;
+
+namespace MemoryStdio.Cli.Wording;
+
+internal static class SecretWording
+{
+    public static string Field(Texts text, FieldSecret secret) => text[$"secret.in {secret.Field}"];
+
+    public static string Kind(Texts text, FieldSecret secret) => text[$"secret.{secret.Finding.What}"];
+
+    /// <summary>What MEMORY_SECRETS=redact left out, for the person who stored it.</summary>
+    public static string Redacted(Texts text, IReadOnlyList<FieldSecret> secrets) =>
+        text["secrets.redacted", ("list", string.Join(", ", secrets.Select(s => $"{Kind(text, s)} ({Field(text, s)})").Distinct()))];
+}
