@@ -12,7 +12,7 @@ namespace MemoryStdio.Gateway;
 /// Streamable HTTP, as a client of any revision on stdio needs it: sessions and the standing GET stream for the older ones, a header per request for
 /// 2026-07-28. A server that only knows the transport of 2024-11-05 is noticed at the first message and served that way (<see cref="LegacySseUpstream"/>).
 /// </summary>
-internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSource tokens, MessageSink sink) : IUpstream
+internal sealed partial class HttpUpstream(ServerRecord server, HttpClient http, TokenSource tokens, MessageSink sink) : IUpstream
 {
     private const int Unreachable = -32000;
     private const int MostResumptions = 10;
@@ -22,9 +22,7 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _inFlight = new();
     private readonly ParameterHeaders _parameters = new();
-    private readonly SemaphoreSlim _tokenLock = new(1, 1);
-    private TokenText? _token;
-    private bool _tokenRead;
+    private readonly CurrentToken _token = new(tokens);
     private string? _session;
     private string? _revision;
     private LegacySseUpstream? _legacy;
@@ -75,13 +73,17 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
         if (_legacy is not null) await _legacy.DisposeAsync();
         await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _closing.Dispose();
-        _tokenLock.Dispose();
+        _renewing.Dispose();
+        _token.Dispose();
     }
 
     private async Task ExchangeAsync(RawMessage message, CancellationToken cancellationToken)
     {
+        Remember(message);
+        var session = _session;
         var response = await PostAsync(message, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && await TokenChangedAsync(cancellationToken))
+        if (response.StatusCode == HttpStatusCode.Unauthorized && await _token.HasChangedAsync(cancellationToken)
+            || HasLostItsSession(message, response) && await RenewAsync(session!, cancellationToken))
         {
             response.Dispose();
             response = await PostAsync(message, cancellationToken);
@@ -96,9 +98,9 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
             }
 
             _answered = true;
-            if (message.Method == "initialize") _session = response.Headers.TryGetValues("Mcp-Session-Id", out var ids) ? ids.First() : null;
+            if (message.Method == "initialize") _session = SessionOf(response);
             if (message.Method == "notifications/initialized" && _listening.IsCompleted) _listening = ListenAsync(_closing.Token);
-            if (!await ReadAnswerAsync(message, response, cancellationToken) && message.IsRequest)
+            if (!await ReadAnswerAsync(message, response, sink, cancellationToken) && message.IsRequest)
                 await FailAsync(message, Unreachable, $"Server '{server.Name}' ended its answer without a result. Try again.", cancellationToken);
         }
     }
@@ -128,22 +130,22 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
     {
         var request = new HttpRequestMessage(method, _url);
         if (revision is not null) request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", revision);
-        TokenHeader.Apply(request, server.Auth, await TokenAsync(cancellationToken));
+        TokenHeader.Apply(request, server.Auth, await _token.GetAsync(cancellationToken));
         return request;
     }
 
     /// <summary>Passes on what the answer holds; true when the request's own answer, or nothing to wait for, was in it.</summary>
-    private async Task<bool> ReadAnswerAsync(RawMessage message, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<bool> ReadAnswerAsync(RawMessage message, HttpResponseMessage response, MessageSink to, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
-            var (answered, lastId) = await ReadStreamAsync(response, message.Id, null, cancellationToken);
+            var (answered, lastId) = await ReadStreamAsync(response, message.Id, null, to, cancellationToken);
             for (var attempt = 0; !answered && lastId is not null && message.IsRequest && attempt < MostResumptions; attempt++)
             {
                 await Task.Delay(ResumeDelay, cancellationToken);
                 using var resumed = await GetAsync(lastId, cancellationToken);
                 if (!resumed.IsSuccessStatusCode) break;
-                (answered, lastId) = await ReadStreamAsync(resumed, message.Id, lastId, cancellationToken);
+                (answered, lastId) = await ReadStreamAsync(resumed, message.Id, lastId, to, cancellationToken);
             }
 
             return answered || !message.IsRequest;
@@ -154,14 +156,14 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
         foreach (var part in RawMessage.ReadAll(body))
         {
             found |= part.Method is null && part.Id == message.Id;
-            await ReceiveAsync(message, part, cancellationToken);
+            await ReceiveAsync(message, part, to, cancellationToken);
         }
 
         return found;
     }
 
     private async Task<(bool Answered, string? LastId)> ReadStreamAsync(
-        HttpResponseMessage response, string? awaited, string? lastId, CancellationToken cancellationToken)
+        HttpResponseMessage response, string? awaited, string? lastId, MessageSink to, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var parser = SseParser.Create(stream, (_, data) => data.ToArray());
@@ -175,7 +177,7 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
                 foreach (var part in RawMessage.ReadAll(item.Data))
                 {
                     answered |= part.Method is null && part.Id == awaited;
-                    await ReceiveAsync(null, part, cancellationToken);
+                    await ReceiveAsync(null, part, to, cancellationToken);
                 }
             }
         }
@@ -187,21 +189,14 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
         return (answered, lastId);
     }
 
-    private ValueTask ReceiveAsync(RawMessage? request, RawMessage received, CancellationToken cancellationToken)
+    private ValueTask ReceiveAsync(RawMessage? request, RawMessage received, MessageSink to, CancellationToken cancellationToken)
     {
-        if (_revision is null && received.Method is null && ReadRevision(received) is { } revision && request?.Method is "initialize" or null) _revision = revision;
+        if (_revision is null && received.Method is null && received.NegotiatedRevision() is { } revision && request?.Method is "initialize" or null) _revision = revision;
         _parameters.Learn(received);
-        return sink(received, cancellationToken);
+        return to(received, cancellationToken);
     }
 
-    // Only the answer to initialize has result.protocolVersion.
-    private static string? ReadRevision(RawMessage answer)
-    {
-        if (answer.Json.Span.IndexOf("\"protocolVersion\""u8) < 0) return null;
-        using var document = JsonDocument.Parse(answer.Json);
-        return document.RootElement.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object
-            && result.TryGetProperty("protocolVersion", out var version) && version.ValueKind == JsonValueKind.String ? version.GetString() : null;
-    }
+    private static string? SessionOf(HttpResponseMessage response) => response.Headers.TryGetValues("Mcp-Session-Id", out var ids) ? ids.First() : null;
 
     /// <summary>The standing stream for what the server says unasked. A server without one answers 405.</summary>
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -211,10 +206,18 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
         {
             try
             {
+                var session = _session;
                 using var response = await GetAsync(lastId, cancellationToken);
+                if (session != _session)
+                {
+                    // Renewed meanwhile: the old session's events are no more.
+                    lastId = null;
+                    continue;
+                }
+
                 if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream") return;
                 var before = lastId;
-                (_, lastId) = await ReadStreamAsync(response, null, lastId, cancellationToken);
+                (_, lastId) = await ReadStreamAsync(response, null, lastId, sink, cancellationToken);
                 if (lastId != before) failures = 0;
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
@@ -246,36 +249,14 @@ internal sealed class HttpUpstream(ServerRecord server, HttpClient http, TokenSo
         }
 
         var old = !_answered && message.IsRequest && response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest;
-        if (old && await LegacySseUpstream.TryConnectAsync(server, http, await TokenAsync(cancellationToken), sink, _closing.Token) is { } legacy)
+        if (old && await LegacySseUpstream.TryConnectAsync(server, http, await _token.GetAsync(cancellationToken), sink, _closing.Token) is { } legacy)
         {
             _legacy = legacy;
             await legacy.SendAsync(message, cancellationToken);
             return;
         }
 
-        await FailAsync(message, Unreachable, GatewayText.Refusal(server, response, hasSession: _session is not null, hasToken: _token is not null), cancellationToken);
-    }
-
-    private async Task<TokenText?> TokenAsync(CancellationToken cancellationToken)
-    {
-        if (!_tokenRead) await TokenChangedAsync(cancellationToken);
-        return _token;
-    }
-
-    private async Task<bool> TokenChangedAsync(CancellationToken cancellationToken)
-    {
-        await _tokenLock.WaitAsync(cancellationToken);
-        try
-        {
-            if (!(await tokens(cancellationToken)).Succeeded(out var choice, out var problem)) throw new HttpRequestException(problem.Message);
-            var changed = _tokenRead && choice.Token is not null && !choice.Token.Equals(_token);
-            (_token, _tokenRead) = (choice.Token, true);
-            return changed;
-        }
-        finally
-        {
-            _tokenLock.Release();
-        }
+        await FailAsync(message, Unreachable, GatewayText.Refusal(server, response, hasSession: _session is not null, hasToken: _token.IsSent), cancellationToken);
     }
 
     private ValueTask FailAsync(RawMessage message, int code, string text, CancellationToken cancellationToken) =>

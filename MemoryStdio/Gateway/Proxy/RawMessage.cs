@@ -44,6 +44,14 @@ internal sealed record RawMessage(ReadOnlyMemory<byte> Json, string? Method, str
         }
     }
 
+    /// <summary>Only the answer to initialize has one.</summary>
+    public string? NegotiatedRevision()
+    {
+        if (Json.Span.IndexOf("\"protocolVersion\""u8) < 0) return null;
+        using var document = JsonDocument.Parse(Json);
+        return document.RootElement.TryGetProperty("result", out var result) ? Text(result, "protocolVersion") : null;
+    }
+
     /// <summary>An error answer to this request.</summary>
     public RawMessage Error(int code, string message)
     {
