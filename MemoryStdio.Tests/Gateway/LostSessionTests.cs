@@ -78,7 +78,7 @@ public sealed class LostSessionTests : HttpUpstreamBase
         {
             _known = $"session-{Interlocked.Increment(ref _sessions)}";
             c.Response.Headers["Mcp-Session-Id"] = _known;
-            return FakeServer.JsonAsync(c, $$$"""{"jsonrpc":"2.0","id":{{{s.Id}}},"result":{"protocolVersion":"{{{_revision}}}","capabilities":{},"serverInfo":{"name":"fake","version":"7"}}}""");
+            return FakeServer.JsonAsync(c, $$$$"""{"jsonrpc":"2.0","id":{{{{s.Id}}}},"result":{"protocolVersion":"{{{{_revision}}}}","capabilities":{},"serverInfo":{"name":"fake","version":"7"}}}""");
         };
         var list = _server.Answers["POST tools/list"];
         _server.Answers["POST tools/list"] = (c, s) => s.Header("Mcp-Session-Id") == _known ? list(c, s) : FakeServer.JsonAsync(c, "", 404);
