@@ -36,7 +36,8 @@ internal sealed class ServeCommand : CliCommand
 
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
-        var settings = session.Settings with { Projects = ServerProjects.From(session.Settings.Projects) };
+        var settings = (await session.Environment.WithVaultSecretsAsync(cancellationToken)).ReadSettings();
+        settings = settings with { Projects = ServerProjects.From(settings.Projects) };
         if (parse.GetValue(_enrolment)) settings = settings with { Auth = settings.Auth with { AllowEnrolment = true } };
         if (settings is { ProjectIdMode: ProjectIdMode.Manual, Projects.ProjectId: null })
             throw new UsageException("PROJECT_ID_MODE is manual, but PROJECT_ID is not set. Set PROJECT_ID to the project everybody works in, or PROJECT_ID_MODE to auto or global.");
