@@ -27,6 +27,8 @@ internal sealed partial class InMemoryMemoryStore : IMemoryFeed, IEmbeddingQueue
             () => [.. ids.Distinct().Select(id => _entries.Find(e => e.Now.Id == id)).OfType<InMemoryEntry>().Select(e => e.ToIndexRow(modelId))],
             cancellationToken);
 
+    public Task<OwnerId> OwnerAsync(OwnerId owner, CancellationToken cancellationToken) => Task.FromResult(owner);
+
     public Task<IReadOnlyList<ProjectId>> ProjectsAsync(OwnerId owner, CancellationToken cancellationToken) =>
         LockedAsync<IReadOnlyList<ProjectId>>(
             () => [.. _entries.Where(e => e.IsLive && e.Now.Owner == owner).Select(e => e.Now.Project).Distinct().OrderBy(p => p.Value, StringComparer.Ordinal)],

@@ -25,6 +25,7 @@ internal static class AuthServices
         services.AddSingleton<AuditRetention>();
         services.AddSingleton<UserService>();
         services.AddSingleton<AdoptionService>();
+        services.AddSingleton<UserRemoval>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<CredentialFinder>();
         services.AddSingleton<CredentialStats>();

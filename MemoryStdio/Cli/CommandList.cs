@@ -45,9 +45,11 @@ internal static class CommandList
             CliCommand.Family("users",
                 new UsersListCommand(),
                 new UsersCreateCommand(),
+                new UsersEditCommand(),
                 new UsersSwitchCommand(disable: true),
                 new UsersSwitchCommand(disable: false),
-                new UsersAdoptCommand())),
+                new UsersAdoptCommand(),
+                new UsersRemoveCommand())),
         new("servers",
             CliCommand.Family(
                 "servers",

@@ -1,4 +1,5 @@
 using MemoryStdio.Auth;
+using MemoryStdio.Auth.Users;
 using MemoryStdio.Composition.Logging;
 using MemoryStdio.Embedding;
 using MemoryStdio.Gateway;
@@ -24,6 +25,7 @@ internal static class CoreServices
         services.AddGateway();
         services.AddProjects(settings.Projects);
         services.AddVault(settings.Vault);
+        services.AddSingleton<IUserBelongings, VaultBelongings>();
         services.AddSqliteStorage(new SqliteOptions(settings.DatabasePath));
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
         services.AddRetrieval();

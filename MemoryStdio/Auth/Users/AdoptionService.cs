@@ -33,6 +33,9 @@ internal sealed class AdoptionService(IMemoryAdoption adoption, IUserStore users
             if (!UserRules.IsReserved(owner) && await users.FindAsync(owner, cancellationToken) is null) return UserService.Unknown(owner.Value);
         }
 
-        return null;
+        // Otherwise the second user's memories would silently take the place of the first one's on this machine.
+        return await adoption.StandsForAsync(from, cancellationToken) is { } user && user != to
+            ? AuthProblem.Conflict($"The memories of '{from}' were given to '{user}' already. To give them to '{to}', run 'memorystdio users adopt {to} --from {user}'.")
+            : null;
     }
 }

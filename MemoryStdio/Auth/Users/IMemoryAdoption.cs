@@ -7,6 +7,9 @@ internal interface IMemoryAdoption
 {
     Task<AdoptionPreview> PreviewAsync(OwnerId from, OwnerId to, CancellationToken cancellationToken);
 
+    /// <summary>Whose memories this owner works with instead of its own: the local owner's, once a user adopted them; else <c>null</c>.</summary>
+    Task<OwnerId?> StandsForAsync(OwnerId owner, CancellationToken cancellationToken);
+
     /// <summary>
     /// In one transaction; <c>null</c>, and nothing moved, unless <paramref name="from"/> has exactly <paramref name="expectedMemories"/> now.
     /// A memory the new owner has already, word for word in the same project, moves too and stays reachable by its id.

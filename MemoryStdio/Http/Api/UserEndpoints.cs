@@ -32,6 +32,7 @@ internal static class UserEndpoints
         users.MapGet("{id}", GetAsync);
         users.MapPost("", CreateAsync).RequireAuthorization(AccessPolicies.Admin);
         users.MapPatch("{id}", UpdateAsync).RequireAuthorization(AccessPolicies.Write);
+        users.MapDelete("{id}", RemoveAsync).RequireAuthorization(AccessPolicies.Admin);
     }
 
     private static async Task<Ok<UsersBody>> ListAsync(
@@ -73,6 +74,15 @@ internal static class UserEndpoints
             && !(await users.SetDisabledAsync(user.Id.Value, disabled, Actor(context), cancellationToken)).Succeeded(out user!, out problem))
             return ProblemResults.Of(context, problem);
         return TypedResults.Ok(await DescribeAsync(user, store, options, cancellationToken));
+    }
+
+    private static async Task<Results<NoContent, JsonHttpResult<ProblemBody>>> RemoveAsync(
+        string id, HttpContext context, UserService users, UserRemoval removal, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, context, users, cancellationToken) is not { } user) return Unknown(context, id);
+        return (await removal.RemoveAsync(user.Id, Actor(context), cancellationToken)).Succeeded(out _, out var problem)
+            ? TypedResults.NoContent()
+            : ProblemResults.Of(context, problem);
     }
 
     private static bool IsAdmin(HttpContext context) => RequestIdentity.Of(context).Caller.Scopes.Allows(AccessScopes.Admin);

@@ -23,5 +23,8 @@ internal interface IMemoryFeed
     /// <summary>The present state of these memories, deleted ones too (<see cref="IndexRow.Live"/> false); unknown and purged ones are left out.</summary>
     Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? modelId, CancellationToken cancellationToken);
 
+    /// <summary>Under whose name this owner's memories stand in changes and rows: its own, unless they were given to a user.</summary>
+    Task<OwnerId> OwnerAsync(OwnerId owner, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<ProjectId>> ProjectsAsync(OwnerId owner, CancellationToken cancellationToken);
 }

@@ -21,6 +21,7 @@ internal sealed class IndexSet(IMemoryFeed feed) : IDisposable
     public async Task<OpenIndex> OpenAsync(
         OwnerId owner, IReadOnlyList<ProjectId>? projects, EmbeddingModel? model, CancellationToken cancellationToken)
     {
+        owner = await feed.OwnerAsync(owner, cancellationToken);
         projects ??= await feed.ProjectsAsync(owner, cancellationToken);
         await _gate.WaitAsync(cancellationToken);
         try

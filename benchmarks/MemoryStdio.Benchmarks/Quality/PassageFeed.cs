@@ -54,6 +54,8 @@ internal sealed class PassageFeed(IReadOnlyList<IndexRow> rows) : IMemoryFeed
     public Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? modelId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IndexRow>>([]);
 
+    public Task<OwnerId> OwnerAsync(OwnerId owner, CancellationToken cancellationToken) => Task.FromResult(owner);
+
     public Task<IReadOnlyList<ProjectId>> ProjectsAsync(OwnerId owner, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ProjectId>>([Project]);
 }

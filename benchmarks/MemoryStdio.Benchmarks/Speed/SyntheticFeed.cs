@@ -32,6 +32,8 @@ internal sealed class SyntheticFeed(int count, int vocabulary, string modelId, i
     public Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? model, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IndexRow>>([]);
 
+    public Task<OwnerId> OwnerAsync(OwnerId owner, CancellationToken cancellationToken) => Task.FromResult(owner);
+
     public Task<IReadOnlyList<ProjectId>> ProjectsAsync(OwnerId owner, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ProjectId>>([ProjectId.Personal]);
 

@@ -3,6 +3,7 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Identity;
 using MemoryStdio.Memory;
+using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Storage.Sqlite;
 using MemoryStdio.Storage.Sqlite.Auth;
 using MemoryStdio.Tests.Auth;
@@ -57,9 +58,63 @@ public sealed class SqliteMemoryAdoptionTests : IDisposable
         Assert.Equal(5, await store.CountAsync(kim, new MemoryFilter { Archived = ArchivedMemories.Include }, Cancel));
         Assert.Equal(2, await store.CountAsync(kim, new MemoryFilter { Projects = [Some.Project("app")], Tags = ["OWN"] }, Cancel));
         Assert.Equal(1, await store.CountAsync(kim, new MemoryFilter { Projects = [Some.Project("other")] }, Cancel));
-        Assert.Equal(0, await store.CountAsync(OwnerId.Local, new MemoryFilter { Archived = ArchivedMemories.Include }, Cancel));
-        Assert.Empty(await projects.ListAsync(OwnerId.Local, Cancel));
+        Assert.Equal(0, await store.CountAsync(Some.Owner("lee"), new MemoryFilter { Archived = ArchivedMemories.Include }, Cancel));
         Assert.Equal(3, (await projects.ListAsync(kim, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task TheLocalOwnerStandsForThatUserAfterwards_InBothDirections()
+    {
+        var before = await store.AddOneAsync(Some.Draft(Some.Texts[1], "app"));
+        await projects.EnsureAsync(OwnerId.Local, Some.Project("app"), "app", ["path:/home/kim/app"], Cancel);
+        await adoption.AdoptAsync(OwnerId.Local, kim, 1, time.GetUtcNow(), Cancel);
+
+        var locally = await store.AddOneAsync(Some.Draft(Some.Texts[2], "app"));
+        var remotely = await store.AddOneAsync(Some.Draft(Some.Texts[3], "app"), Some.Caller("kim"));
+
+        foreach (var owner in (OwnerId[])[OwnerId.Local, kim])
+        {
+            foreach (var id in (MemoryId[])[before, locally, remotely]) Assert.NotNull(await store.FindAsync(owner, id, Cancel));
+            Assert.Equal(3, await store.CountAsync(owner, new MemoryFilter(), Cancel));
+            Assert.Equal(3, (await store.ListAsync(owner, new MemoryFilter(), 10, null, Cancel)).Value!.Memories.Count);
+            Assert.Single(await store.HistoryAsync(owner, remotely, Cancel));
+            Assert.Equal("app", Assert.Single(await projects.ListAsync(owner, Cancel)).Id.Value);
+            Assert.NotNull(await projects.FindByAliasAsync(owner, "path:/home/kim/app", Cancel));
+        }
+
+        Assert.Null(await store.FindAsync(Some.Owner("lee"), before, Cancel));
+    }
+
+    [Fact]
+    public async Task ARunningSearchOfTheLocalOwnerFollows()
+    {
+        using var feed = new SqliteMemoryFeed(sqlite.Database);
+        using var indexes = new IndexSet(feed);
+        await store.AddOneAsync(Some.Draft(Some.Texts[1], "app"));
+        Assert.Equal(1, await FoundAsync());
+
+        await adoption.AdoptAsync(OwnerId.Local, kim, 1, time.GetUtcNow(), Cancel);
+        Assert.Equal(1, await FoundAsync());
+        await store.AddOneAsync(Some.Draft(Some.Texts[2], "app"), Some.Caller("kim"));
+        Assert.Equal(2, await FoundAsync());
+
+        async Task<int> FoundAsync() => (await indexes.OpenAsync(OwnerId.Local, null, null, Cancel)).Index.Partitions.Values.Sum(p => p.Count);
+    }
+
+    [Fact]
+    public async Task WhatOneUserGotIsNotReplacedByAnothers()
+    {
+        await using var world = sqlite.World();
+        await store.AddOneAsync(Some.Draft());
+        await world.TokenAsync("kim");
+        await world.TokenAsync("lee");
+        var service = world.Get<AdoptionService>();
+        Assert.Null((await service.AdoptAsync(OwnerId.Local, kim, 1, AuditActor.CommandLine, Cancel)).Problem);
+
+        var second = (await service.PreviewAsync(OwnerId.Local, Some.Owner("lee"), Cancel)).Problem!;
+
+        Assert.Equal(AuthProblemKind.Conflict, second.Kind);
+        Assert.Contains("users adopt lee --from kim", second.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using MemoryStdio.Memory;
 
 namespace MemoryStdio.Storage.Sqlite.Auth;
 
-/// <summary>Moves an owner's rows to another owner. Projects both have are put together, tags and aliases too; ids and versions stay as they are.</summary>
+/// <summary>
+/// Moves an owner's rows to another owner. Projects both have are put together, tags and aliases too; ids and versions stay as they are. Once the
+/// local memories are a user's, the local owner stands for that user: what runs on this machine without signing in goes on finding them.
+/// </summary>
 internal sealed class SqliteMemoryAdoption(SqliteDatabase database) : IMemoryAdoption
 {
     public Task<AdoptionPreview> PreviewAsync(OwnerId from, OwnerId to, CancellationToken cancellationToken) =>
@@ -16,8 +19,8 @@ internal sealed class SqliteMemoryAdoption(SqliteDatabase database) : IMemoryAdo
             {
                 var preview = Preview(s, from, to);
                 if (preview.Memories != expectedMemories) return null;
-                if (s.FindOwner(from) is not { } source) return preview;
-                var target = s.Owner(to);
+                var (source, target) = (Own(s, from), Own(s, to));
+                s.Execute("UPDATE owners SET stands_for = CASE row WHEN $1 THEN $2 END WHERE row IN ($1, $2) AND id = $3", source, target, OwnerId.Local.Value);
                 var moved = s.Query("SELECT row, id, project FROM memories WHERE owner = $1", r => (Row: r.GetInt64(0), Id: r.Id(1), Project: r.GetInt64(2)), source);
 
                 MoveProjects(s, source, target);
@@ -37,6 +40,13 @@ internal sealed class SqliteMemoryAdoption(SqliteDatabase database) : IMemoryAdo
                 return preview;
             },
             cancellationToken);
+
+    public Task<OwnerId?> StandsForAsync(OwnerId owner, CancellationToken cancellationToken) => database.ReadAsync(
+        s => s.QueryOne("SELECT t.id FROM owners o JOIN owners t ON t.row = o.stands_for WHERE o.id = $1", r => Names.OwnerId(r.GetString(0)), owner.Value),
+        cancellationToken);
+
+    // The owner's own number, whomever it stands for.
+    private static long Own(SqliteSession s, OwnerId owner) => s.Number("SELECT row FROM owners WHERE id = $1", owner.Value) ?? s.AddOwner(owner);
 
     private static AdoptionPreview Preview(SqliteSession s, OwnerId from, OwnerId to)
     {

@@ -6,10 +6,12 @@ namespace MemoryStdio.Storage.Sqlite;
 /// <summary>The numbers that stand for owners, projects, clients, models and tags. Looked up in the transaction at hand: a restore may renumber them.</summary>
 internal static class Names
 {
-    public static long? FindOwner(this SqliteSession s, OwnerId owner) => s.Number("SELECT row FROM owners WHERE id = $1", owner.Value);
+    /// <summary>The owner, or the one it stands for: since an adoption, the user who got the local memories.</summary>
+    public static long? FindOwner(this SqliteSession s, OwnerId owner) => s.Number("SELECT coalesce(stands_for, row) FROM owners WHERE id = $1", owner.Value);
 
-    public static long Owner(this SqliteSession s, OwnerId owner) =>
-        s.FindOwner(owner) ?? s.Number("INSERT INTO owners (id) VALUES ($1) RETURNING row", owner.Value)!.Value;
+    public static long Owner(this SqliteSession s, OwnerId owner) => s.FindOwner(owner) ?? s.AddOwner(owner);
+
+    public static long AddOwner(this SqliteSession s, OwnerId owner) => s.Number("INSERT INTO owners (id) VALUES ($1) RETURNING row", owner.Value)!.Value;
 
     /// <summary>The project itself, or the one it was merged into.</summary>
     public static long? FindProject(this SqliteSession s, long owner, ProjectId project) =>

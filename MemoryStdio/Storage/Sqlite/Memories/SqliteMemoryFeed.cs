@@ -78,11 +78,18 @@ internal sealed class SqliteMemoryFeed(SqliteDatabase database) : IMemoryFeed, I
         database.ReadAsync<IReadOnlyList<ProjectId>>(
             s => s.Query(
                 """
-                SELECT p.id FROM projects p JOIN owners o ON o.row = p.owner
-                WHERE o.id = $1 AND EXISTS (SELECT 1 FROM memories m WHERE m.project = p.row AND m.deleted_at IS NULL) ORDER BY p.id
+                SELECT p.id FROM projects p
+                WHERE p.owner = $1 AND EXISTS (SELECT 1 FROM memories m WHERE m.project = p.row AND m.deleted_at IS NULL) ORDER BY p.id
                 """,
                 r => Names.ProjectId(r.GetString(0)),
-                owner.Value),
+                s.FindOwner(owner)),
+            cancellationToken);
+
+    // Nobody else stands for another owner, and a search should not pay for the question.
+    public Task<OwnerId> OwnerAsync(OwnerId owner, CancellationToken cancellationToken) => owner != OwnerId.Local
+        ? Task.FromResult(owner)
+        : database.ReadAsync(
+            s => s.QueryOne("SELECT t.id FROM owners o JOIN owners t ON t.row = o.stands_for WHERE o.id = $1", r => Names.OwnerId(r.GetString(0)), owner.Value) ?? owner,
             cancellationToken);
 
     public void Dispose()

@@ -47,7 +47,7 @@ internal sealed record StoredRow(long Row, long Owner, long Project, MemoryRecor
     });
 
     public static StoredRow? Find(SqliteSession s, OwnerId owner, MemoryId id) =>
-        s.QueryOne($"{Select} WHERE m.id = $1 AND o.id = $2", Read, id.ToSql(), owner.Value);
+        s.FindOwner(owner) is { } mine ? s.QueryOne($"{Select} WHERE m.id = $1 AND m.owner = $2", Read, id.ToSql(), mine) : null;
 
     public static StoredRow? FindLive(SqliteSession s, OwnerId owner, MemoryId id) =>
         Find(s, owner, id) is { Memory.DeletedAt: null } row ? row : null;

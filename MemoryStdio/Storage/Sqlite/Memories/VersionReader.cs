@@ -19,7 +19,7 @@ internal static class VersionReader
 
     public static IReadOnlyList<MemoryVersion> Read(SqliteSession session, OwnerId owner, MemoryId id)
     {
-        var row = session.Number("SELECT m.row FROM memories m JOIN owners o ON o.row = m.owner WHERE m.id = $1 AND o.id = $2", id.ToSql(), owner.Value);
+        var row = session.FindOwner(owner) is { } mine ? session.Number("SELECT row FROM memories WHERE id = $1 AND owner = $2", id.ToSql(), mine) : null;
         return row is null ? [] : session.Query(
             Versions,
             r => new MemoryVersion(

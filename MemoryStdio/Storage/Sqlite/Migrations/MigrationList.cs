@@ -9,6 +9,7 @@ internal static class MigrationList
         M0002Vault.Migration,
         M0003Auth.Migration,
         M0004Sessions.Migration,
+        M0005LocalOwner.Migration,
     ];
 
     public static int Latest => All[^1].Number;

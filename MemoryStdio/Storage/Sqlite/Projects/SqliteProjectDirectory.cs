@@ -11,9 +11,7 @@ internal sealed class SqliteProjectDirectory(SqliteDatabase database, TimeProvid
 
     public Task<ProjectInfo?> FindByAliasAsync(OwnerId owner, string alias, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            s => s.Number("SELECT a.project FROM project_aliases a JOIN owners o ON o.row = a.owner WHERE o.id = $1 AND a.alias = $2", owner.Value, alias) is { } row
-                ? Info(s, row)
-                : null,
+            s => s.FindOwner(owner) is { } mine && AliasTarget(s, mine, alias) is { } row ? Info(s, row) : null,
             cancellationToken);
 
     public async Task<ProjectInfo> EnsureAsync(
@@ -36,7 +34,7 @@ internal sealed class SqliteProjectDirectory(SqliteDatabase database, TimeProvid
 
     public Task<IReadOnlyList<ProjectInfo>> ListAsync(OwnerId owner, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ProjectInfo>>(
-            s => [.. s.Query("SELECT p.row FROM projects p JOIN owners o ON o.row = p.owner WHERE o.id = $1 AND p.merged_into IS NULL ORDER BY p.id", r => r.GetInt64(0), owner.Value)
+            s => [.. s.Query("SELECT row FROM projects WHERE owner = $1 AND merged_into IS NULL ORDER BY id", r => r.GetInt64(0), s.FindOwner(owner))
                 .Select(row => Info(s, row))],
             cancellationToken);
 
