@@ -38,6 +38,15 @@ public sealed class EnrolmentTests : IAsyncLifetime
         Assert.Equal(AuthProblemKind.Conflict, (await EnrolAsync("KIM")).Problem!.Kind);
     }
 
+    [Fact]
+    public async Task MemoriesWhoseUserIsMissingAreNotHandedToAStranger()
+    {
+        world.Orphans.Owner = AuthWorld.Owner("kim");
+
+        Assert.Equal(AuthProblemKind.Conflict, (await EnrolAsync("kim")).Problem!.Kind);
+        Assert.Null((await EnrolAsync("lee")).Problem);
+    }
+
     [Theory]
     [InlineData("local")]
     [InlineData("Team")]

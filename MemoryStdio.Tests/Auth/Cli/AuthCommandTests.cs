@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemoryStdio.Memory;
 using MemoryStdio.Tests.Cli.Support;
 
 namespace MemoryStdio.Tests.Auth.Cli;
@@ -79,6 +80,10 @@ public sealed class AuthCommandTests : IDisposable
     [InlineData(1, "users disable nobody")]
     [InlineData(1, "users adopt nobody --yes")]
     [InlineData(2, "users create team")]
+    [InlineData(1, "users edit nobody --name x")]
+    [InlineData(2, "users edit kim")]
+    [InlineData(2, "users edit kim --email a@b --no-email")]
+    [InlineData(1, "users remove nobody --yes")]
     public async Task WhatCannotBeDoneIsSaidWithTheRightExitCode(int code, string args) =>
         Assert.True(await _cli.Async(args.Split(' ')) == code, $"{args}: {_cli.Out}{_cli.Error}");
 
@@ -163,6 +168,46 @@ public sealed class AuthCommandTests : IDisposable
         var preview = await JsonAsync("users", "adopt", "kim", "--dry-run");
         Assert.False(preview.GetProperty("moved").GetBoolean());
         Assert.True((await JsonAsync("users", "adopt", "kim", "--yes")).GetProperty("moved").GetBoolean());
+    }
+
+    [Fact]
+    public async Task AUsersProfileIsEditedPieceByPiece()
+    {
+        await JsonAsync("users", "create", "kim", "--name", "Kim", "--email", "kim@example.com");
+
+        Assert.Equal(("김민수", "kim@example.com"), await EditAsync("--name", "김민수"));
+        Assert.Equal(("김민수", "minsu@example.com"), await EditAsync("--email", "minsu@example.com"));
+        Assert.Equal(("김민수", null), await EditAsync("--no-email"));
+        Assert.Equal(2, await _cli.Async("users", "edit", "kim", "--email", "nowhere"));
+        Assert.Equal(0, await _cli.Async("users", "edit", "kim", "--name", "Kim", "--lang", "ko"));
+        Assert.Contains("kim의 이름은 이제 Kim", _cli.Out, StringComparison.Ordinal);
+
+        async Task<(string?, string?)> EditAsync(params string[] options)
+        {
+            var user = await JsonAsync(["users", "edit", "kim", .. options]);
+            return (user.GetProperty("name").GetString(), user.TryGetProperty("email", out var email) ? email.GetString() : null);
+        }
+    }
+
+    [Fact]
+    public async Task AUserIsRemovedWithTheirMemoriesOnlyWhenThatIsSaid()
+    {
+        await TokenAsync("kim");
+        await _cli.Memories.AddOneAsync(Some.Draft(), Some.Caller("kim"));
+        var kept = await _cli.Memories.AddOneAsync(Some.Draft(), Some.Caller("lee"));
+
+        Assert.Equal(2, await _cli.Async("users", "remove", "kim", "--with-memories"));
+        _cli.Typed = "n";
+        Assert.Equal(1, await _cli.Async("users", "remove", "kim", "--with-memories"));
+        Assert.Equal(1, await _cli.Memories.CountAsync(Some.Owner("kim"), new MemoryFilter(), TestContext.Current.CancellationToken));
+        _cli.Typed = null;
+        var removed = await JsonAsync("users", "remove", "kim", "--with-memories", "--yes");
+
+        Assert.Equal(1, removed.GetProperty("memories").GetInt32());
+        Assert.Equal(0, await _cli.Memories.CountAsync(Some.Owner("kim"), new MemoryFilter(), TestContext.Current.CancellationToken));
+        Assert.NotNull(await _cli.Memories.FindAsync(Some.Owner("lee"), kept, TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await JsonAsync("token", "list")).GetProperty("credentials").GetArrayLength());
+        Assert.Equal(1, await _cli.Async("token", "create", "--user-id", "kim"));
     }
 
     [Fact]

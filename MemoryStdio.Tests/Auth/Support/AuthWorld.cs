@@ -33,6 +33,7 @@ internal sealed class AuthWorld : IAsyncDisposable
             .AddSingleton<IAuthSettingStore>(new InMemorySettingStore())
             .AddSingleton<ISessionStore>(new InMemorySessionStore())
             .AddSingleton<IAuditStore>(AuditStore)
+            .AddSingleton<IMemoryAdoption>(Orphans)
             .AddAuth(Options);
         replace?.Invoke(wiring);
         services = wiring.BuildServiceProvider();
@@ -45,6 +46,8 @@ internal sealed class AuthWorld : IAsyncDisposable
     public InMemoryAuditStore AuditStore { get; } = new();
 
     public CapturedLog Log { get; } = new();
+
+    public OrphanedMemories Orphans { get; } = new();
 
     public string Folder => folder.Path;
 

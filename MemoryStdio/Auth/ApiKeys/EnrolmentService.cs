@@ -11,7 +11,8 @@ namespace MemoryStdio.Auth.ApiKeys;
 /// key with the answer. Off unless the server was started to allow it.
 /// </summary>
 internal sealed class EnrolmentService(
-    AuthOptions options, UserService users, IUserStore accounts, CredentialService credentials, ICredentialStore store, AuditLog audit, TimeProvider time)
+    AuthOptions options, UserService users, IUserStore accounts, CredentialService credentials, ICredentialStore store, IMemoryAdoption memories,
+    AuditLog audit, TimeProvider time)
 {
     private const string Actor = "enrolment";
     private const int PerAddressAndHour = 5;
@@ -63,6 +64,10 @@ internal sealed class EnrolmentService(
         if (!UserRules.TryCreateId(userId, out var id, out var problem)) return problem;
         if (!TryCount(AddressBlock.Of(address)))
             return AuthProblem.Conflict($"Too many users were enrolled from this address. At most {PerAddressAndHour} an hour are allowed; try again later.");
+
+        // Memories without a user, after a restore say, wait for an administrator; whoever guessed their owner's name must not get them.
+        if ((await memories.PreviewAsync(id, id, cancellationToken)).Memories > 0)
+            return AuthProblem.Conflict($"A user '{id}' exists already (upper and lower case count as the same). Choose another id.");
 
         var actor = new AuditActor(Actor, address);
         // Create, not ensure: of two at once only one may become this user.
