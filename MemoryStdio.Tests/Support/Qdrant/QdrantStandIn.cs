@@ -117,16 +117,16 @@ internal sealed class QdrantStandIn : IAsyncDisposable
     private StandInCollection Find(string name) =>
         _collections.GetValueOrDefault(_aliases.GetValueOrDefault(name, name)) ?? throw new StandInRefusal(404, $"Not found: Collection `{name}` doesn't exist!");
 
-    private JsonNode Create(string name, JsonObject config)
+    private JsonValue Create(string name, JsonObject config)
     {
         if (_collections.ContainsKey(name) || _aliases.ContainsKey(name)) throw new StandInRefusal(409, $"Wrong input: Collection `{name}` already exists!");
         if (config["sharding_method"]?.GetValue<string>() == "custom" && !IsCluster) throw new StandInRefusal(400, "Bad request: Distributed mode is required for custom sharding");
         _collections[name] = new StandInCollection(name, (JsonObject)config.DeepClone());
-        return true;
+        return JsonValue.Create(true);
     }
 
     // All or nothing, as Qdrant does it.
-    private JsonNode ChangeAliases(JsonNode body)
+    private JsonValue ChangeAliases(JsonNode body)
     {
         var changed = new Dictionary<string, string>(_aliases);
         foreach (var action in body["actions"]!.AsArray())
@@ -141,7 +141,7 @@ internal sealed class QdrantStandIn : IAsyncDisposable
 
         _aliases.Clear();
         foreach (var (alias, collection) in changed) _aliases[alias] = collection;
-        return true;
+        return JsonValue.Create(true);
     }
 
     private void Batch(StandInCollection collection, JsonNode body)
@@ -170,7 +170,7 @@ internal sealed class QdrantStandIn : IAsyncDisposable
         return new JsonObject { ["name"] = snapshot, ["size"] = 1 };
     }
 
-    private static JsonNode Do(Action action)
+    private static JsonObject Do(Action action)
     {
         action();
         return new JsonObject { ["operation_id"] = 1, ["status"] = "completed" };
