@@ -175,6 +175,8 @@ public sealed class AuthStoreContract : IAsyncDisposable
 
         Assert.Equal(["18", "16"], (await store.QueryAsync(new AuditQuery(At.AddDays(10), "김", 2), Cancel)).Select(r => r.Entry.Detail));
         Assert.Equal(10, (await store.QueryAsync(new AuditQuery(At.AddDays(10), null, 100), Cancel)).Count);
+        Assert.Equal(["16", "12", "8"], (await store.QueryAsync(new AuditQuery(At.AddDays(5), null, 10, AuditEvents.Failed), Cancel)).Select(r => r.Entry.Detail));
+        Assert.Equal(["12", "8"], (await store.QueryAsync(new AuditQuery(At.AddDays(5), null, 10, AuditEvents.Failed, Before: 17), Cancel)).Select(r => r.Entry.Detail));
         var counts = await store.CountAsync("김", At.AddDays(10), Cancel);
         Assert.Equal((3, 2), (counts.Successes, counts.Failures));
         Assert.Equal(At.AddDays(18), counts.LastSuccess!.Value, TimeSpan.FromMilliseconds(1));

@@ -181,7 +181,8 @@ internal sealed class InMemoryAuditStore : IAuditStore
         lock (gate)
         {
             return Task.FromResult<IReadOnlyList<AuditRow>>(
-                [.. Rows.Where(r => r.Entry.Time >= query.Since && (query.User is null || r.Entry.User == query.User)).Reverse().Take(query.Limit)]);
+                [.. Rows.Where(r => r.Entry.Time >= query.Since && (query.User is null || r.Entry.User == query.User)
+                    && (query.Event is null || r.Entry.Event == query.Event) && (query.Before is null || r.Number < query.Before)).Reverse().Take(query.Limit)]);
         }
     }
 

@@ -1,8 +1,12 @@
 using MemoryStdio.Http.Security;
 using MemoryStdio.Http.Ui.Assets;
 using MemoryStdio.Http.Ui.Layout;
+using MemoryStdio.Http.Ui.Pages.Account;
+using MemoryStdio.Http.Ui.Pages.Activity;
 using MemoryStdio.Http.Ui.Pages.Login;
+using MemoryStdio.Http.Ui.Pages.Projects;
 using MemoryStdio.Http.Ui.Pages.Settings;
+using MemoryStdio.Http.Ui.Pages.Users;
 using MemoryStdio.Http.Ui.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +22,8 @@ internal static class UiRoutes
     {
         services.AddSingleton<UiAssets>();
         services.AddSingleton<LocalLink>();
+        services.AddAccountPages();
+        services.AddSingleton<UserPageParts>();
         return services;
     }
 
@@ -26,6 +32,10 @@ internal static class UiRoutes
         app.MapAssets();
         app.MapPreferences();
         app.MapLogin();
+        app.MapProjectPages();
+        app.MapActivity();
+        app.MapAccount();
+        app.MapUserPages();
         app.MapSettings();
     }
 

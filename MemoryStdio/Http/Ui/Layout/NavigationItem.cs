@@ -9,6 +9,14 @@ internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bo
 {
     public static NavigationItem Memories { get; } = new("/memories", NavigationWords.Memories, "memories");
 
+    public static NavigationItem Projects { get; } = new("/projects", NavigationWords.Projects, "projects");
+
+    public static NavigationItem Activity { get; } = new("/activity", NavigationWords.Activity, "activity");
+
+    public static NavigationItem Account { get; } = new("/account", NavigationWords.Account, "account");
+
+    public static NavigationItem Users { get; } = new("/users", NavigationWords.Users, "users", AdminOnly: true);
+
     public static NavigationItem Connect { get; } = new("/connect", NavigationWords.Connect, "connect");
 
     public static NavigationItem Export { get; } = new("/export", NavigationWords.Export, "export");
@@ -18,8 +26,8 @@ internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bo
     /// <summary>Groups, separated by a line.</summary>
     public static IReadOnlyList<IReadOnlyList<NavigationItem>> Groups { get; } =
     [
-        [Memories],
+        [Memories, Projects, Activity],
         [Connect, Export],
-        [Settings],
+        [Account, Users, Settings],
     ];
 }

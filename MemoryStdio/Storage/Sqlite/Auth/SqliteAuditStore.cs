@@ -29,7 +29,9 @@ internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
 
     public Task<IReadOnlyList<AuditRow>> QueryAsync(AuditQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<AuditRow>>(
-            s => s.Query($"{Columns} WHERE at >= $1 AND ($2 IS NULL OR user = $2) ORDER BY number DESC LIMIT $3", Read, query.Since.ToSql(), query.User, query.Limit),
+            s => s.Query(
+                $"{Columns} WHERE at >= $1 AND ($2 IS NULL OR user = $2) AND ($3 IS NULL OR event = $3) AND ($4 IS NULL OR number < $4) ORDER BY number DESC LIMIT $5",
+                Read, query.Since.ToSql(), query.User, query.Event, query.Before, query.Limit),
             cancellationToken);
 
     public Task<AuditCounts> CountAsync(string user, DateTimeOffset since, CancellationToken cancellationToken) =>
