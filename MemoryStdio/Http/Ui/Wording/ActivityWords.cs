@@ -41,6 +41,7 @@ internal static class ActivityWords
         [AuditEvents.UserChanged] = new("Profile changed", "프로필 변경"),
         [AuditEvents.UserDisabled] = new("User disabled", "사용자 사용 중지"),
         [AuditEvents.UserEnabled] = new("User enabled", "사용자 다시 사용"),
+        [AuditEvents.UserRemoved] = new("User removed", "사용자 삭제"),
         [AuditEvents.UserEnrolled] = new("User enrolled", "사용자 등록"),
         [AuditEvents.MemoriesAdopted] = new("Memories adopted", "기억 넘겨받음"),
         [AuditEvents.AdoptionUndone] = new("Adoption undone", "넘겨받기 되돌림"),
