@@ -32,6 +32,8 @@ internal static class CommandList
             new ExportCommand(),
             new ImportCommand(),
             new ReembedCommand(),
+            CliCommand.Family("recall-test",
+                new RecallTestAddCommand(), new RecallTestListCommand(), new RecallTestRemoveCommand(), new RecallTestRunCommand()),
             new DoctorCommand()),
         new("team",
             Credentials("token", CredentialFamily.McpToken, new TokenListCommand("export", CredentialFamily.McpToken, export: true), new TokenAuditCommand(), new TokenStatsCommand()),

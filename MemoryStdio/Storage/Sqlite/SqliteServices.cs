@@ -1,8 +1,10 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Retrieval.RecallTests;
 using MemoryStdio.Storage.Sqlite.Auth;
 using MemoryStdio.Storage.Sqlite.Backup;
 using MemoryStdio.Storage.Sqlite.Purging;
+using MemoryStdio.Storage.Sqlite.RecallTests;
 using MemoryStdio.Storage.Sqlite.Vault;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,7 @@ internal static class SqliteServices
         services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
         services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
         services.AddSqliteAuth();
+        services.AddSingleton<IRecallTestStore, SqliteRecallTestStore>();
         services.AddSingleton<BackupService>();
         services.AddSingleton<Purge>();
         services.AddHostedService<PurgeWorker>();

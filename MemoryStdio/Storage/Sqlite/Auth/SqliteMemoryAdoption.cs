@@ -29,6 +29,8 @@ internal sealed class SqliteMemoryAdoption(SqliteDatabase database) : IMemoryAdo
                 s.Execute("UPDATE OR IGNORE idempotency_keys SET owner = $2 WHERE owner = $1", source, target);
                 s.Execute("DELETE FROM idempotency_keys WHERE owner = $1", source);
                 s.Execute("UPDATE undo_tokens SET owner = $2 WHERE owner = $1", source, target);
+                s.Execute("UPDATE OR IGNORE recall_tests SET owner = $2 WHERE owner = $1", source, target);
+                s.Execute("DELETE FROM recall_tests WHERE owner = $1", source);
 
                 // Indexes in memory, of this and of other processes, follow the change log: it left the one owner and came to the other.
                 foreach (var (row, id, project) in moved)

@@ -10,6 +10,7 @@ internal static class MigrationList
         M0003Auth.Migration,
         M0004Sessions.Migration,
         M0005LocalOwner.Migration,
+        M0006RecallTests.Migration,
     ];
 
     public static int Latest => All[^1].Number;
