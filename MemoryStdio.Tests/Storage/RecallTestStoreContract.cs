@@ -11,7 +11,7 @@ public sealed class RecallTestStoreContract : IDisposable
     private readonly TempDirectory _folder = new();
     private readonly FakeTimeProvider _time = new();
     private readonly SqliteDatabase _database;
-    private readonly IRecallTestStore _tests;
+    private readonly SqliteRecallTestStore _tests;
 
     public RecallTestStoreContract()
     {

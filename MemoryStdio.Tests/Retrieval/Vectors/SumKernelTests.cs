@@ -51,7 +51,7 @@ public sealed unsafe class SumKernelTests
         {
             var addresses = stackalloc nint[scales.Length];
             for (var i = 0; i < scales.Length; i++) addresses[i] = (nint)(first + (i * stride));
-            kernel(addresses, times, scales.Length, stride, sum);
+            kernel(addresses, times, scales.Length, stride, -12.5f, sum);
         }
 
         return Array.ConvertAll(sums, BitConverter.SingleToInt32Bits);

@@ -30,7 +30,12 @@ internal static class QueryPlanner
     private static float Importance(float? length, RankingOptions options) =>
         length is { } known ? Math.Clamp(MathF.Pow(known / UsualLength, options.Importance), LeastImportance, MostImportance) : 1;
 
-    private static long Frequency(int term, IReadOnlyList<Partition> partitions) => partitions.Sum(p => (long)(p.Postings(term)?.Frequency ?? 0));
+    private static long Frequency(int term, IReadOnlyList<Partition> partitions)
+    {
+        var frequency = 0L;
+        foreach (var partition in partitions) frequency += partition.Postings(term)?.Frequency ?? 0;
+        return frequency;
+    }
 
     /// <summary>Inverse document frequency; a word nobody wrote may be a mistake, so it weighs less than the rarest word.</summary>
     private static float Weight(float frequency, long documents, RankingOptions options)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MemoryStdio.Retrieval.Vectors;
 
@@ -60,8 +59,9 @@ internal sealed class Residual(CandidateWords words, RowSelection rows, IReadOnl
         var memory = shared == 0 && candidate.SentenceEnds.Length == 1 ? _sentence : _memory;
         if (memory == _memory) rows.Sum(CollectionsMarshal.AsSpan(_kept), memory);
         var kept = memory.AsSpan(0, query.Length);
-        var norm = TensorPrimitives.Norm<float>(kept) * queryNorm;
-        return norm > 0 ? TensorPrimitives.Dot<float>(kept, query) / norm : 0;
+        var (dot, square) = FloatKernel.DotAndSquare(kept, query);
+        var norm = MathF.Sqrt(square) * queryNorm;
+        return norm > 0 ? dot / norm : 0;
     }
 
     private (float[] Vector, float Norm) Query(ulong shared)
@@ -70,10 +70,10 @@ internal sealed class Residual(CandidateWords words, RowSelection rows, IReadOnl
         var query = new float[queryVector.Length];
         for (var term = 0; term < terms.Count; term++)
         {
-            if ((shared >> term & 1) == 0) TensorPrimitives.MultiplyAdd(vectors.Directions[term], vectors.Lengths[term], query, query);
+            if ((shared >> term & 1) == 0) FloatKernel.AddTo(query, vectors.Directions[term], vectors.Lengths[term]);
         }
 
-        return _queries[shared] = (query, TensorPrimitives.Norm<float>(query));
+        return _queries[shared] = (query, FloatKernel.Norm(query));
     }
 
     // The subject of a leading "Name:" speaks every sentence.
@@ -85,10 +85,9 @@ internal sealed class Residual(CandidateWords words, RowSelection rows, IReadOnl
         foreach (var end in candidate.SentenceEnds)
         {
             rows.Sum(candidate.Words.AsSpan(start, end - start), _sentence);
-            if (hasSubject && start >= candidate.SubjectWords) TensorPrimitives.Add<float>(_sentence, _subject, _sentence);
-            var sum = _sentence.AsSpan(0, queryVector.Length);
-            var norm = TensorPrimitives.Norm<float>(sum);
-            if (norm > 0) candidate.BestSentence = Math.Max(candidate.BestSentence, TensorPrimitives.Dot<float>(sum, queryVector) / norm);
+            if (hasSubject && start >= candidate.SubjectWords) FloatKernel.AddTo(_sentence, _subject, 1);
+            var (dot, square) = FloatKernel.DotAndSquare(_sentence.AsSpan(0, queryVector.Length), queryVector);
+            if (square > 0) candidate.BestSentence = Math.Max(candidate.BestSentence, dot / MathF.Sqrt(square));
             start = end;
         }
     }

@@ -8,13 +8,7 @@ namespace MemoryStdio.Retrieval.Ranking;
 /// </summary>
 internal static class ScriptBalance
 {
-    private const int Best = 5;
-
     /// <summary>The script most words are in; Han and kana are one writing system here.</summary>
-    public static Script Dominant(IEnumerable<Script> words) =>
-        words.Select(s => s == Script.Kana ? Script.Han : s).GroupBy(s => s).OrderByDescending(g => g.Count()).ThenBy(g => g.Key)
-            .Select(g => g.Key).FirstOrDefault(Script.None);
-
     public static Script Dominant(ReadOnlySpan<int> words, ReadOnlySpan<Script> scripts)
     {
         Span<int> counts = stackalloc int[(int)Script.Kana + 1];
@@ -30,8 +24,14 @@ internal static class ScriptBalance
 
     public static void BalanceCosines(IReadOnlyCollection<Candidate> candidates, IReadOnlyList<QueryTerm> terms, RankingOptions options)
     {
-        var own = Dominant(terms.Select(t => t.Script));
-        var lift = options.CosineBalance * Gap(candidates.Where(c => c.IsHit).Select(c => (c.Script, Value: c.Cosine ?? 0)), own);
+        var own = Own(terms);
+        var gap = new ScriptGap(own);
+        foreach (var candidate in candidates)
+        {
+            if (candidate.IsHit) gap.Offer(candidate.Script, candidate.Cosine ?? 0);
+        }
+
+        var lift = options.CosineBalance * gap.Measure();
         if (lift <= 0) return;
         foreach (var candidate in candidates)
         {
@@ -41,8 +41,10 @@ internal static class ScriptBalance
 
     public static void BalanceScores(List<RankedCandidate> ranked, IReadOnlyList<QueryTerm> terms, RankingOptions options)
     {
-        var own = Dominant(terms.Select(t => t.Script));
-        var lift = options.ScoreBalance * Gap(ranked.Select(r => (r.Candidate.Script, Value: r.Score)), own);
+        var own = Own(terms);
+        var gap = new ScriptGap(own);
+        foreach (var candidate in ranked) gap.Offer(candidate.Candidate.Script, candidate.Score);
+        var lift = options.ScoreBalance * gap.Measure();
         if (lift <= 0) return;
         for (var i = 0; i < ranked.Count; i++)
         {
@@ -50,12 +52,11 @@ internal static class ScriptBalance
         }
     }
 
-    // Too few of either say nothing about its level.
-    private static float Gap(IEnumerable<(Script Script, float Value)> values, Script own)
+    private static Script Own(IReadOnlyList<QueryTerm> terms)
     {
-        var sides = values.ToLookup(v => v.Script == own, v => v.Value);
-        var mine = sides[true].OrderDescending().Take(Best).ToArray();
-        var others = sides[false].OrderDescending().Take(Best).ToArray();
-        return mine.Length < Best || others.Length < Best ? 0 : Math.Max(0, mine.Average() - others.Average());
+        var words = new int[terms.Count];
+        var scripts = new Script[terms.Count];
+        for (var i = 0; i < words.Length; i++) (words[i], scripts[i]) = (i, terms[i].Script);
+        return Dominant(words, scripts);
     }
 }

@@ -1,4 +1,5 @@
 using MemoryStdio.Embedding;
+using MemoryStdio.Retrieval.Vectors;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
@@ -17,14 +18,13 @@ internal sealed record TermVectors(IReadOnlyList<float[]> Directions, IReadOnlyL
     public static (float[] Direction, float Length) Sum(TokenVectors tokens)
     {
         var sum = new float[tokens.Dimension];
-        for (var token = 0; token < tokens.Ids.Length; token++)
+        for (var token = 0; token < tokens.Ids.Length; token++) FloatKernel.AddTo(sum, tokens.Row(token), 1);
+        var length = FloatKernel.Norm(sum);
+        if (length > 0)
         {
-            var row = tokens.Row(token);
-            for (var i = 0; i < sum.Length; i++) sum[i] += row[i];
+            for (var i = 0; i < sum.Length; i++) sum[i] /= length;
         }
 
-        var length = MathF.Sqrt(sum.Sum(x => x * x));
-        if (length > 0) sum = Array.ConvertAll(sum, x => x / length);
         return (sum, length);
     }
 }

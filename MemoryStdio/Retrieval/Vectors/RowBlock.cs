@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -48,7 +47,7 @@ internal sealed unsafe class RowBlock(int dimension)
     {
         Span<float> floats = stackalloc float[_stride];
         Sum([Address(row)], [_scales[row]], floats);
-        return TensorPrimitives.Dot(query, floats[..query.Length]);
+        return FloatKernel.Dot(query, floats[..query.Length]);
     }
 
     public float Scale(int row) => _scales[row];
@@ -59,13 +58,12 @@ internal sealed unsafe class RowBlock(int dimension)
     /// <summary>Replaces <paramref name="sum"/>, of <see cref="Stride"/>, by the sum of the rows, each at its scale.</summary>
     public void Sum(ReadOnlySpan<nint> addresses, ReadOnlySpan<float> scales, Span<float> sum)
     {
-        fixed (nint* rows = addresses)
-        fixed (float* times = scales, sums = sum) SumKernel.Best(rows, times, scales.Length, _stride, sums);
-        GC.KeepAlive(this);
-
         // The bytes hold the numbers + 128: taken off once instead of from each.
-        var offset = VectorCode.Zero * TensorPrimitives.Sum(scales);
-        TensorPrimitives.Subtract(sum[..dimension], offset, sum);
+        var scale = 0f;
+        foreach (var each in scales) scale += each;
+        fixed (nint* rows = addresses)
+        fixed (float* times = scales, sums = sum) SumKernel.Best(rows, times, scales.Length, _stride, -VectorCode.Zero * scale, sums);
+        GC.KeepAlive(this);
         sum[dimension.._stride].Clear();
     }
 

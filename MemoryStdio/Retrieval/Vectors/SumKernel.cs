@@ -11,18 +11,18 @@ namespace MemoryStdio.Retrieval.Vectors;
 internal static unsafe class SumKernel
 {
     /// <param name="rows">Addresses of the rows; <paramref name="stride"/> is a multiple of 64.</param>
-    /// <param name="sums">Replaced by Σ scale · byte.</param>
-    public delegate void Kernel(nint* rows, float* scales, int count, int stride, float* sums);
+    /// <param name="sums">Replaced by <paramref name="start"/> + Σ scale · byte.</param>
+    public delegate void Kernel(nint* rows, float* scales, int count, int stride, float start, float* sums);
 
     /// <summary>The fastest this machine has.</summary>
     public static Kernel Best { get; } = Avx2.IsSupported && Fma.IsSupported ? Wide256 : Vector128.IsHardwareAccelerated && !X86Base.IsSupported ? Portable128 : Scalar;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scalar(nint* rows, float* scales, int count, int stride, float* sums)
+    public static void Scalar(nint* rows, float* scales, int count, int stride, float start, float* sums)
     {
         for (var i = 0; i < stride; i++)
         {
-            var sum = 0f;
+            var sum = start;
             for (var row = 0; row < count; row++) sum = MathF.FusedMultiplyAdd(scales[row], ((byte*)rows[row])[i], sum);
             sums[i] = sum;
         }
@@ -30,11 +30,12 @@ internal static unsafe class SumKernel
 
     // A cache line of every row at a time: its eight sums stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide256(nint* rows, float* scales, int count, int stride, float* sums)
+    public static void Wide256(nint* rows, float* scales, int count, int stride, float start, float* sums)
     {
         for (var at = 0; at < stride; at += 64)
         {
-            Vector256<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+            var a = Vector256.Create(start);
+            Vector256<float> b = a, c = a, d = a, e = a, f = a, g = a, h = a;
             for (var row = 0; row < count; row++)
             {
                 var bytes = (byte*)rows[row] + at;
@@ -62,11 +63,12 @@ internal static unsafe class SumKernel
 
     /// <summary>Machines with 128-bit vectors and a fused multiply-add: NEON.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Portable128(nint* rows, float* scales, int count, int stride, float* sums)
+    public static void Portable128(nint* rows, float* scales, int count, int stride, float start, float* sums)
     {
         for (var at = 0; at < stride; at += 16)
         {
-            Vector128<float> a = default, b = default, c = default, d = default;
+            var a = Vector128.Create(start);
+            Vector128<float> b = a, c = a, d = a;
             for (var row = 0; row < count; row++)
             {
                 var scale = Vector128.Create(scales[row]);
