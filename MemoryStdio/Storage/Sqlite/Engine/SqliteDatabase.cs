@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
     private readonly SemaphoreSlim _writing = new(1);
     private readonly SemaphoreSlim _reading = new(Readers);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly WriteQueue _queue = new();
     private volatile SqliteSession? _writer;
     private volatile StoreUnavailableException? _readOnly;
     private bool _disposed;
@@ -57,22 +58,33 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
     }
 
     /// <summary>
-    /// Runs the work in one transaction that has the write lock from its start, and commits. Cancelling has an effect only before it starts: what was
-    /// committed is never reported as cancelled.
+    /// Runs the work in a transaction that has the write lock from its start, and commits; writes that wait at the same time share one transaction
+    /// (<see cref="WriteQueue"/>). Cancelling has an effect only before it starts: what was committed is never reported as cancelled.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
-        await _writing.WaitAsync(cancellationToken);
+        var mine = new PendingWrite<T>(work);
+        _queue.Enqueue(mine);
         try
         {
-            if (_readOnly is { } reason) throw reason;
-            return Translated(() => _writer!.InTransaction("BEGIN IMMEDIATE", s => OnKnownSchema(s, work)));
+            await _writing.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!mine.TryCancel())
+        {
+            return await mine.Answer;
+        }
+
+        try
+        {
+            while (!mine.IsAnswered) WriteBatch(mine);
         }
         finally
         {
             _writing.Release();
         }
+
+        return await mine.Answer;
     }
 
     /// <summary>The writing connection outside any transaction, for what cannot run inside one (backup, restore, checkpoints).</summary>
@@ -104,10 +116,8 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
         {
             return work();
         }
-        catch (SqliteException e) when (SqliteFailures.Translate(e, options) is { } translated)
+        catch (SqliteException e) when (Translate(e) is StoreUnavailableException translated)
         {
-            // Writing into a damaged file would make it worse; reading goes on where it can.
-            if (SqliteFailures.IsCorruption(e)) _readOnly = translated;
             throw translated;
         }
     }
@@ -122,6 +132,29 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
         _opening.Dispose();
         _writing.Dispose();
         _reading.Dispose();
+    }
+
+    private void WriteBatch(PendingWrite mine)
+    {
+        try
+        {
+            if (_readOnly is { } reason) throw reason;
+            _queue.RunBatch(_writer!, s => OnKnownSchema(s, _ => true), Translate);
+        }
+        catch (Exception e) when (mine.TryStart())
+        {
+            // It could not begin. The others find out for themselves when it is their turn.
+            mine.Fail(Translate(e));
+        }
+    }
+
+    private Exception Translate(Exception exception)
+    {
+        if (exception is not SqliteException e || SqliteFailures.Translate(e, options) is not { } translated) return exception;
+
+        // Writing into a damaged file would make it worse; reading goes on where it can.
+        if (SqliteFailures.IsCorruption(e)) _readOnly = translated;
+        return translated;
     }
 
     // A newer program may have migrated the file since it was opened here. It costs some microseconds to ask.

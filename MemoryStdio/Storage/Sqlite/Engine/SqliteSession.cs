@@ -49,6 +49,26 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Runs a part of the open transaction. When it fails, that part alone is undone and its exception returned; throws when the whole transaction is lost.
+    /// </summary>
+    public Exception? TryInSavepoint(Action<SqliteSession> work)
+    {
+        Execute("SAVEPOINT part");
+        try
+        {
+            work(this);
+            Execute("RELEASE part");
+            return null;
+        }
+        catch (Exception e) when (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0)
+        {
+            Execute("ROLLBACK TO part");
+            Execute("RELEASE part");
+            return e;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var command in _prepared.Values) command.Dispose();
