@@ -41,7 +41,22 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         SecretPolicy = this["MEMORY_SECRETS"] is { } secrets ? ParseSecretPolicy(secrets) : SecretPolicy.Refuse,
         LogLevel = this["MEMORYSTDIO_LOG_LEVEL"] is { } level ? ParseLogLevel(level) : LogLevel.Warning,
         LogFile = this["MEMORYSTDIO_LOG_FILE"] is { } file ? Path.GetFullPath(file) : null,
+        ServerCertificate = ReadServerCertificate(),
     };
+
+    private Dictionary<string, string> ReadServerCertificate()
+    {
+        var found = new Dictionary<string, string>();
+        Add("Path", this["ASPNETCORE_Kestrel__Certificates__Default__Path"]);
+        Add("KeyPath", this["ASPNETCORE_Kestrel__Certificates__Default__KeyPath"]);
+        Add("Password", this["ASPNETCORE_Kestrel__Certificates__Default__Password"]);
+        return found;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) found[$"Kestrel:Certificates:Default:{name}"] = value;
+        }
+    }
 
     private static ProjectIdMode ParseMode(string raw) => raw.ToLowerInvariant() switch
     {

@@ -34,6 +34,9 @@ internal sealed record AppSettings
     /// <summary>Where log lines go (<c>MEMORYSTDIO_LOG_FILE</c>); <c>null</c> = stderr. Never stdout.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>The web server's certificate as containers configure it (<c>ASPNETCORE_Kestrel__Certificates__Default__…</c>), by configuration key.</summary>
+    public IReadOnlyDictionary<string, string> ServerCertificate { get; init; } = new Dictionary<string, string>();
+
     private readonly VaultOptions? vault;
 
     /// <summary>Where the vault's secret comes from, and what servers may be reached.</summary>

@@ -60,6 +60,8 @@ internal static class HttpHost
         {
             Timeout = options.RequestTimeout,
             TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+            WriteTimeoutResponse = context => ProblemResponse.WriteAsync(
+                context, StatusCodes.Status504GatewayTimeout, "Timed out", "The server did not finish in time. Nothing is known to be stored: read before you write again."),
         });
         services.AddMcpTransport();
         services.AddApi();

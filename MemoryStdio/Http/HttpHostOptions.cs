@@ -20,6 +20,9 @@ internal sealed record HttpHostOptions
 
     public string? KeyPath { get; init; }
 
+    /// <summary>The standard Kestrel section, where one was given.</summary>
+    public KestrelConfiguration? Kestrel { get; init; }
+
     /// <summary>Proxies whose X-Forwarded-… headers count. Not empty = TLS ends there.</summary>
     public AddressList TrustedProxies { get; init; } = AddressList.Empty;
 
@@ -59,12 +62,14 @@ internal sealed record HttpHostOptions
         if ((CertificatePath is null) != (KeyPath is null)) return "--cert and --key belong together: give the PEM file of the certificate and the one of its key.";
         foreach (var address in Addresses)
         {
-            if (address.IsHttps && CertificatePath is null) return $"{address} needs a certificate. Give --cert and --key (PEM files).";
+            if (address.IsHttps && CertificatePath is null && Kestrel is not { HasDefaultCertificate: true } && Kestrel?.Endpoints.Contains(address) is not true)
+                return $"{address} needs a certificate. Give --cert and --key (PEM files).";
             if (!address.IsHttps && !address.IsLoopback && TrustedProxies.Networks.Count == 0)
                 return $"{address} can be reached from other machines without encryption, and everybody on the way could read the credentials. "
                     + "Give --cert and --key for TLS, or --behind-proxy with the address of the proxy that does TLS, or listen on 127.0.0.1.";
         }
 
+        if (CertificatePath is not null && CertificateFile.Problem(CertificatePath, KeyPath!) is { } unusable) return unusable;
         return PublicUrl is { Scheme: not ("http" or "https") } ? $"--public-url '{PublicUrl}' is not an http or https address." : null;
     }
 }

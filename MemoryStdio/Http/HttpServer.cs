@@ -1,7 +1,8 @@
-using System.Net;
+using System.Net.Security;
 using MemoryStdio.Http.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,12 @@ internal static class HttpServer
                 path, key, kestrel.ApplicationServices.GetRequiredService<TimeProvider>(),
                 kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger<CertificateFile>())
             : null;
+        if (options.Kestrel is { } configuration)
+        {
+            kestrel.Configure(configuration.Section);
+            if (configuration.Endpoints.Count > 0) return;
+        }
+
         foreach (var address in options.Addresses)
         {
             if (address.Ip is { } ip) kestrel.Listen(ip, address.Port, listen => Secure(listen, address, certificate));
@@ -35,6 +42,13 @@ internal static class HttpServer
 
     private static void Secure(ListenOptions listen, BindAddress address, CertificateFile? certificate)
     {
-        if (address.IsHttps) listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate!.Current);
+        if (!address.IsHttps) return;
+        // Without files of its own the certificate is the standard configuration's default one.
+        if (certificate is null) listen.UseHttps();
+        else
+            listen.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
+            });
     }
 }

@@ -97,6 +97,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task TheServerSweepsByItself()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await StartAsync(time);
+        using var client = host.Client("kim");
+        var sessions = host.App.Services.GetRequiredService<McpSessions>();
+        await OpenSessionAsync(client);
+        Assert.Equal(1, sessions.Count);
+
+        time.Advance(TimeSpan.FromMinutes(31));
+
+        Assert.True(SpinWait.SpinUntil(() => sessions.Count == 0, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task ASecondStreamOfTheSameSessionIsRefused()
     {
         await using var host = await StartAsync();

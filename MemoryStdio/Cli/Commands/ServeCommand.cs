@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Auth;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
 using MemoryStdio.Http;
 using MemoryStdio.Http.Security;
@@ -20,6 +21,7 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<int?> _port = new("--port") { HelpName = "PORT" };
     private readonly Option<string?> _certificate = new("--cert") { HelpName = "FILE" };
     private readonly Option<string?> _key = new("--key") { HelpName = "FILE" };
+    private readonly Option<string?> _config = new("--config") { HelpName = "FILE" };
     private readonly Option<string[]> _proxies = new("--behind-proxy") { HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _allowFrom = new("--allow-from") { HelpName = "NETWORK", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _allowHosts = new("--allow-host") { HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
@@ -32,7 +34,7 @@ internal sealed class ServeCommand : CliCommand
 
     public ServeCommand()
         : base("serve") => Add(
-            _urls, _host, _port, _certificate, _key, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _enrolment, _userRate, _addressRate, _sessionIdle);
+            _urls, _host, _port, _certificate, _key, _config, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _enrolment, _userRate, _addressRate, _sessionIdle);
 
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
@@ -83,9 +85,11 @@ internal sealed class ServeCommand : CliCommand
     private HttpHostOptions Read(ParseResult parse, AppSettings settings)
     {
         var certificate = parse.GetValue(_certificate);
+        var kestrel = KestrelSettings.Read(ExistingFile("--config", parse.GetValue(_config), "a JSON file with a Kestrel section"), settings);
         return new HttpHostOptions
         {
-            Addresses = [.. ReadAddresses(parse, certificate is not null)],
+            Addresses = kestrel is { Endpoints.Count: > 0 } ? ReadEndpoints(parse, kestrel) : [.. ReadAddresses(parse, certificate is not null || kestrel is { HasDefaultCertificate: true })],
+            Kestrel = kestrel,
             CertificatePath = ExistingFile("--cert", certificate),
             KeyPath = ExistingFile("--key", parse.GetValue(_key)),
             TrustedProxies = ReadList("--behind-proxy", parse.GetValue(_proxies)) ?? AddressList.Empty,
@@ -122,11 +126,16 @@ internal sealed class ServeCommand : CliCommand
         foreach (var url in urls) yield return BindAddress.TryParse(url, out var address, out var problem) ? address : throw new UsageException(problem);
     }
 
+    private IReadOnlyList<BindAddress> ReadEndpoints(ParseResult parse, KestrelConfiguration kestrel) =>
+        parse.GetValue(_urls) is { Length: > 0 } || parse.GetValue(_host) is not null || parse.GetValue(_port) is not null
+            ? throw new UsageException("Kestrel:Endpoints says where to listen. Leave out --urls, --host and --port, or the endpoints.")
+            : kestrel.Endpoints;
+
     private static AddressList? ReadList(string option, string[]? raw) =>
         raw is not { Length: > 0 } ? null : AddressList.TryParse(raw, out var list, out var problem) ? list : throw new UsageException($"{option}: {problem}");
 
-    private static string? ExistingFile(string option, string? path) =>
-        path is null || File.Exists(path) ? path : throw new UsageException($"{option} '{path}' does not exist. Give the path of a PEM file.");
+    private static string? ExistingFile(string option, string? path, string kind = "a PEM file") =>
+        path is null || File.Exists(path) ? path : throw new UsageException($"{option} '{path}' does not exist. Give the path of {kind}.");
 
     private static int? ReadRate(string option, int? rate) =>
         rate is < 0 ? throw new UsageException($"{option} is {rate}; it must be 0 (no limit) or more.") : rate;

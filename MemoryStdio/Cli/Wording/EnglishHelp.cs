@@ -109,6 +109,7 @@ internal static class EnglishHelp
         ["serve.--port"] = "The port to listen on (default 8765)",
         ["serve.--cert"] = "The TLS certificate, a PEM file; read again when it is renewed",
         ["serve.--key"] = "The certificate's private key, a PEM file",
+        ["serve.--config"] = "JSON file with a Kestrel section, as ASP.NET Core defines it: endpoints, certificates",
         ["serve.--behind-proxy"] = "Addresses of the proxies that do TLS; only their X-Forwarded headers count",
         ["serve.--allow-from"] = "Addresses or networks that may connect (default: all)",
         ["serve.--allow-host"] = "A name by which clients may call this server",

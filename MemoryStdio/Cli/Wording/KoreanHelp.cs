@@ -109,6 +109,7 @@ internal static class KoreanHelp
         ["serve.--port"] = "기다릴 포트 (기본 8765)",
         ["serve.--cert"] = "TLS 인증서 PEM 파일. 갱신되면 다시 읽습니다",
         ["serve.--key"] = "인증서의 개인 키 PEM 파일",
+        ["serve.--config"] = "Kestrel 섹션이 있는 JSON 파일 (ASP.NET Core의 표준 설정): 주소, 인증서",
         ["serve.--behind-proxy"] = "TLS를 맡은 프록시의 주소. 이들의 X-Forwarded 헤더만 믿습니다",
         ["serve.--allow-from"] = "접속을 허용할 주소나 네트워크 (기본: 모두)",
         ["serve.--allow-host"] = "클라이언트가 이 서버를 부를 수 있는 이름",

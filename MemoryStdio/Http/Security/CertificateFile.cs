@@ -1,17 +1,19 @@
+using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Http.Security;
 
-/// <summary>A certificate and its key from PEM files, read again when they change: renewals need no restart.</summary>
-internal sealed class CertificateFile(string certificatePath, string keyPath, TimeProvider time, ILogger logger) : IDisposable
+/// <summary>A certificate, what stands between it and the root, and its key, from PEM files; read again when they change: renewals need no restart.</summary>
+internal sealed class CertificateFile(string certificatePath, string keyPath, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly Lock _reading = new();
     private Loaded _current = Load(certificatePath, keyPath, time);
 
-    public X509Certificate2 Current
+    public SslStreamCertificateContext Current
     {
         get
         {
@@ -24,7 +26,19 @@ internal sealed class CertificateFile(string certificatePath, string keyPath, Ti
         }
     }
 
-    public void Dispose() => _current.Certificate.Dispose();
+    /// <summary>Why these files cannot be used, for the person who named them; <c>null</c> = they can.</summary>
+    public static string? Problem(string certificatePath, string keyPath)
+    {
+        try
+        {
+            using var pem = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return $"--cert '{certificatePath}' and --key '{keyPath}' cannot be used together: {e.Message} Give a certificate and its unencrypted private key as PEM files.";
+        }
+    }
 
     private Loaded LookAgainLocked()
     {
@@ -34,7 +48,7 @@ internal sealed class CertificateFile(string certificatePath, string keyPath, Ti
             // The old certificate stays undisposed: a handshake may be using it.
             return File.GetLastWriteTimeUtc(certificatePath) == _current.WrittenAt ? unchanged : Load(certificatePath, keyPath, time);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             // A renewal that is half written: the certificate in use is better than none, and the next look may succeed.
             logger.LogWarning(e, "Reading the renewed certificate {Path} failed; the previous one stays in use", certificatePath);
@@ -46,9 +60,13 @@ internal sealed class CertificateFile(string certificatePath, string keyPath, Ti
     {
         var writtenAt = File.GetLastWriteTimeUtc(certificatePath);
         using var pem = X509Certificate2.CreateFromPemFile(certificatePath, keyPath);
+        var all = new X509Certificate2Collection();
+        all.ImportFromPemFile(certificatePath);
         // Windows cannot serve TLS with the in-memory key that PEM loading makes.
-        return new Loaded(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null), writtenAt, time.GetTimestamp());
+        var leaf = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        // Clients know roots, not what lies between: without it they refuse a certificate such as Let's Encrypt's. Offline, so that nothing is fetched.
+        return new Loaded(SslStreamCertificateContext.Create(leaf, [.. all.Skip(1)], offline: true), writtenAt, time.GetTimestamp());
     }
 
-    private sealed record Loaded(X509Certificate2 Certificate, DateTime WrittenAt, long LookedAt);
+    private sealed record Loaded(SslStreamCertificateContext Certificate, DateTime WrittenAt, long LookedAt);
 }
