@@ -100,7 +100,9 @@ public sealed class StdioLifeTests : IDisposable
     public async Task TheOfficialInspectorAcceptsTheToolList(string era)
     {
         if (NodePrograms.Inspector is not { } inspector) { Assert.Skip(NodePrograms.WhyAbsent); return; }
-        string[] common = [inspector, "--cli", "dotnet", ServerProcess.Program, "--protocol-era", era];
+
+        // The inspector hands on few variables of its own: a home it is not told about would be the account's.
+        string[] common = [inspector, "--cli", "dotnet", ServerProcess.Program, "-e", $"MEMORYSTDIO_HOME={_folder.File("home")}", "--protocol-era", era];
 
         var (listCode, list) = await InspectAsync([.. common, "--method", "tools/list", "--strict"]);
         var (callCode, call) = await InspectAsync([.. common, "--method", "tools/call", "--tool-name", "add_memory", "--tool-arg", "content=검사기"]);
@@ -109,6 +111,8 @@ public sealed class StdioLifeTests : IDisposable
         Assert.Contains("\"project_info\"", list, StringComparison.Ordinal);
         Assert.True(callCode == 0, call);
         Assert.Contains("stored", call, StringComparison.Ordinal);
+        await using var client = await ConnectAsync();
+        Assert.Equal("검사기", (await CallAsync(client, "list_memories", [])).GetProperty("memories")[0].GetProperty("content").GetString());
     }
 
     private async Task<(int Code, string Output)> InspectAsync(string[] arguments)
