@@ -158,6 +158,35 @@ public sealed class MemorySearcherTests : IDisposable
         Assert.InRange(similar[0].Score, 0.8, 1);
     }
 
+    [Fact]
+    public async Task ALongTextIsSimilarToWhatAnyOfItsPiecesSays()
+    {
+        var embedder = new FakeEmbedder(dimension: 256);
+        var said = await _stores.Store.AddOneAsync(Some.Draft("Der Schlüssel liegt unter der Matte.").With(embedder));
+        var text = string.Join(' ', Enumerable.Repeat("The backup runs at night.", 60)) + "\n\nDer Schlüssel liegt unter der Matte.";
+
+        var similar = await Searcher(embedder).SimilarAsync(
+            Some.Owner(), new MemoryFilter { Projects = [Some.Project()] }, text, null, 3, TestContext.Current.CancellationToken);
+
+        var pieces = TextChunker.Split(text).Select(p => embedder.Vector(p).Zip(embedder.Vector("Der Schlüssel liegt unter der Matte."), (a, b) => a * b).Sum()).ToArray();
+        Assert.True(pieces.Max() > pieces[0] + 0.03, "The first piece says it too: nothing is tested.");
+        Assert.Equal(said, Assert.Single(similar).Id);
+        Assert.Equal(pieces.Max(), similar[0].Score, 0.015);
+    }
+
+    [Fact]
+    public async Task SimilarMemoriesAreFoundByWords_WhileTheModelIsNotReady()
+    {
+        var same = await _stores.Store.AddOneAsync(Some.Draft("The backup runs at night"));
+        await _stores.Store.AddOneAsync(Some.Draft("Lunch is at noon"));
+
+        var similar = await Searcher(FakeEmbedder.Loading()).SimilarAsync(
+            Some.Owner(), new MemoryFilter { Projects = [Some.Project()] }, "the backup runs at night.", null, 3, TestContext.Current.CancellationToken);
+
+        Assert.Equal(same, Assert.Single(similar).Id);
+        Assert.InRange(similar[0].Score, 0.9, 1);
+    }
+
     private static Task<SearchHits> SearchAsync(MemorySearcher searcher, string text, MemoryFilter? filter = null, int limit = 20) =>
         searcher.SearchAsync(
             new SearchQuery(Some.Owner(), text, limit, filter ?? new MemoryFilter { Projects = [Some.Project()] }), TestContext.Current.CancellationToken);

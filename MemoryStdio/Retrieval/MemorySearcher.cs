@@ -32,16 +32,22 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
     {
         var model = embedder.State == EmbedderState.Ready ? embedder.Model : null;
         var searched = await indexes.OpenAsync(owner, filter.Projects, model, cancellationToken);
-        if (model is null) return [];
-        var vector = (await embedder.EmbedAsync([TextChunker.Split(text)[0]], cancellationToken))[0];
-        var code = VectorCode.EncodeQuery(vector);
+        if (model is null) return await SimilarByWordsAsync(searched, new SearchQuery(owner, text, limit + 1, filter), except, cancellationToken);
+        var codes = (await embedder.EmbedAsync(TextChunker.Split(text), cancellationToken)).Select(v => VectorCode.EncodeQuery(v)).ToArray();
         return searched.Read(partitions =>
         {
             var admits = new DocumentFilter(filter, searched.Index.Names);
-            var top = new TopScores(limit + 1);
-            for (var i = 0; i < partitions.Count; i++) VectorLeg.Search(partitions[i], code, admits, top, CandidatePool.Place(i, 0));
-            return (IReadOnlyList<SearchHit>)[.. top.ToSorted()
-                .Select(t => (t.Score, Id: partitions[(int)(t.Item >> 32)][(int)t.Item].Id))
+            var best = new Dictionary<long, float>();
+            foreach (var code in codes)
+            {
+                var top = new TopScores(limit + 1);
+                for (var i = 0; i < partitions.Count; i++) VectorLeg.Search(partitions[i], code, admits, top, CandidatePool.Place(i, 0));
+                foreach (var (score, item) in top.ToSorted()) best[item] = Math.Max(score, best.GetValueOrDefault(item, float.NegativeInfinity));
+            }
+
+            return (IReadOnlyList<SearchHit>)[.. best
+                .OrderByDescending(b => b.Value).ThenBy(b => b.Key)
+                .Select(b => (Score: b.Value, Id: partitions[(int)(b.Key >> 32)][(int)b.Key].Id))
                 .Where(t => ToMemoryId(t.Id) != except)
                 .Take(limit)
                 .Select((t, i) => new SearchHit(
@@ -49,12 +55,26 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         });
     }
 
+    // Scored by the weight of the text's words that the memory has too: 1 when it has all.
+    private async Task<IReadOnlyList<SearchHit>> SimilarByWordsAsync(OpenIndex searched, SearchQuery query, MemoryId? except, CancellationToken cancellationToken)
+    {
+        var (candidates, terms) = await CollectAsync(searched, query, null, cancellationToken);
+        return
+        [
+            .. Ranker.Rank(candidates, terms, options)
+                .Where(r => r.Match > 0 && ToMemoryId(r.Candidate.Id) != except)
+                .OrderByDescending(r => r.Match)
+                .Take(query.Limit - 1)
+                .Select(r => Hit(r, terms) with { Score = Math.Clamp(r.Match, 0, 1) }),
+        ];
+    }
+
     private async Task<(IReadOnlyCollection<Candidate> Candidates, IReadOnlyList<QueryTerm> Terms)> CollectAsync(
         OpenIndex searched, SearchQuery query, EmbeddingModel? model, CancellationToken cancellationToken)
     {
         var vector = model is null ? null : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
         var words = QueryWords.Of(query.Text);
-        var termVectors = model is { IsStatic: true } ? await TermVectors.OfAsync(embedder, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
+        var termVectors = model is { IsStatic: true } ? await TermVectors.OfQueryAsync(embedder, query.Text, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
         var (pool, terms, averageWords) = searched.Read(partitions =>
         {
             var terms = QueryPlanner.Plan(words, termVectors?.Lengths, searched.Index.Lexicon, partitions, options);
@@ -65,10 +85,9 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
 
         WordSimilarities? similarities = null;
         if (model is not null && termVectors is not null && terms.Count > 0 && pool.All.Count > 0)
-            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, pool.Words, terms, termVectors, vector!, options, cancellationToken);
+            similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, pool.Words, terms, termVectors, options, cancellationToken);
 
         Evidence.Fill(pool.All, pool.Words, terms, similarities, averageWords, options);
-        ScriptBalance.BalanceCosines(pool.All, terms, options);
         return (pool.All, terms);
     }
 
@@ -105,10 +124,11 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
     private static SearchHit Hit(RankedCandidate ranked, IReadOnlyList<QueryTerm> terms)
     {
         var candidate = ranked.Candidate;
-        var matched = terms.Where((_, i) => candidate.ByWord[i] > 0).Select(t => t.Shown).ToArray();
+        var matched = terms.Where((_, i) => candidate.ByMatch[i] > 0).Select(t => t.Shown).ToArray();
         var parts = new Dictionary<string, double>
         {
             ["words"] = Math.Round(ranked.Words, 4),
+            ["match"] = Math.Round(ranked.Match, 4),
             ["late"] = Math.Round(ranked.Late, 4),
             ["cosine"] = Math.Round(ranked.Cosine, 4),
             ["subject"] = Math.Round(ranked.Subject, 4),

@@ -10,7 +10,7 @@ namespace MemoryStdio.Retrieval.Index;
 internal sealed class Lexicon
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<(string Surface, Script Script)> _terms = [];
+    private readonly List<(string Surface, Script Script, bool HasParts)> _terms = [];
     private readonly KeyTable _keys = new();
     private readonly List<ulong> _scratch = [];
 
@@ -20,11 +20,14 @@ internal sealed class Lexicon
 
     public Script Script(int term) => _terms[term].Script;
 
+    /// <summary>True for an identifier whose parts stand beside it as words of their own: whoever sums words counts those instead.</summary>
+    public bool HasParts(int term) => _terms[term].HasParts;
+
     public int Add(in Word word)
     {
         if (_ids.TryGetValue(word.Surface, out var known)) return known;
         var term = _terms.Count;
-        _terms.Add((word.Surface, word.Script));
+        _terms.Add((word.Surface, word.Script, word.HasParts));
         _ids.Add(word.Surface, term);
         _scratch.Clear();
         WordKeys.AppendForTerm(word.Surface, word.Script, _scratch);

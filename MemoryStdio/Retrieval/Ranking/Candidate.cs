@@ -1,4 +1,3 @@
-using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
@@ -9,9 +8,6 @@ internal sealed class Candidate
 
     /// <summary>Its words in order, as <see cref="CandidateWords"/> numbers them.</summary>
     public required int[] Words { get; init; }
-
-    /// <summary>Where each sentence ends among <see cref="Words"/>.</summary>
-    public required int[] SentenceEnds { get; init; }
 
     /// <summary>Words of a leading "Name:".</summary>
     public required int SubjectWords { get; init; }
@@ -26,9 +22,6 @@ internal sealed class Candidate
     /// <summary>Best cosine of its pieces with the query; <c>null</c> while it has no vector.</summary>
     public required float? Cosine { get; set; }
 
-    /// <summary>The script most of its words are in.</summary>
-    public required Script Script { get; init; }
-
     /// <summary>False for one that only lends its neighbours context.</summary>
     public bool IsHit { get; set; }
 
@@ -42,10 +35,7 @@ internal sealed class Candidate
 
     public Candidate? After { get; set; }
 
-    /// <summary>The best cosine of one of its sentences; 0 without vectors.</summary>
-    public float BestSentence { get; set; }
-
-    /// <summary>Cosine of the words that query and memory do not share; 0 when nothing is left.</summary>
+    /// <summary>Cosine of what query and memory do not share; 0 when nothing is left of either.</summary>
     public float Rest { get; set; }
 
     /// <summary>Per query term 0…1.</summary>

@@ -72,14 +72,12 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
         var partition = partitions[(int)(place >> 32)];
         var slot = (int)place;
         ref readonly var document = ref partition[slot];
-        var (words, ends) = Sentences(partition.Words(slot));
+        var words = Array.FindAll(partition.Words(slot).ToArray(), w => w != Partition.SentenceEnd);
         for (var i = 0; i < words.Length; i++) words[i] = vocabulary.Add(words[i]);
         var candidate = new Candidate
         {
             Id = document.Id,
             Words = words,
-            SentenceEnds = ends,
-            Script = ScriptBalance.Dominant(words, vocabulary.Scripts),
             SubjectWords = document.SubjectWords,
             Asks = document.Asks,
             EffectiveAt = document.EffectiveAt,
@@ -88,21 +86,6 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
         };
         _byPlace.Add(place, candidate);
         return candidate;
-    }
-
-    private static (int[] Words, int[] Ends) Sentences(ReadOnlySpan<int> stored)
-    {
-        var ends = new int[stored.Count(Partition.SentenceEnd) + 1];
-        var words = new int[stored.Length - ends.Length + 1];
-        var (word, sentence) = (0, 0);
-        foreach (var item in stored)
-        {
-            if (item == Partition.SentenceEnd) ends[sentence++] = word;
-            else words[word++] = item;
-        }
-
-        ends[sentence] = word;
-        return (words, ends);
     }
 
     private float? Cosine(Partition partition, in Document document)

@@ -10,6 +10,7 @@ internal sealed class CandidateWords(Lexicon lexicon)
     private readonly Dictionary<int, int> _numbers = [];
     private readonly List<int> _terms = [];
     private readonly List<Script> _scripts = [];
+    private readonly List<bool> _hasParts = [];
 
     public int Count => _terms.Count;
 
@@ -18,12 +19,15 @@ internal sealed class CandidateWords(Lexicon lexicon)
 
     public ReadOnlySpan<Script> Scripts => CollectionsMarshal.AsSpan(_scripts);
 
+    public bool HasParts(int number) => _hasParts[number];
+
     public int Add(int term)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, term, out var known);
         if (known) return number;
         _terms.Add(term);
         _scripts.Add(lexicon.Script(term));
+        _hasParts.Add(lexicon.HasParts(term));
         return number = _terms.Count - 1;
     }
 

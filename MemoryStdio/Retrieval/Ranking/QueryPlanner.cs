@@ -22,7 +22,7 @@ internal static class QueryPlanner
             {
                 var expansions = expander.Expand(w.Word);
                 var frequency = expansions.Sum(e => e.Weight * Frequency(e.Term, partitions));
-                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options) * Importance(lengths?[i], options), expansions);
+                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options) * Importance(lengths?[i], options), expansions, w.Word.HasParts);
             }),
         ];
     }

@@ -5,7 +5,8 @@ namespace MemoryStdio.Retrieval.Ranking;
 /// <summary>One word of the query with all it may mean in the vocabulary.</summary>
 /// <param name="Shown">As the user wrote it.</param>
 /// <param name="Weight">How much it tells: its inverse document frequency over all searched partitions.</param>
+/// <param name="HasParts">True for an identifier whose parts are terms of their own.</param>
 /// <param name="Expansions">Terms that count as this word, with how fully each does; the word itself is 1.</param>
-internal sealed record QueryTerm(string Shown, string Surface, Script Script, float Weight, IReadOnlyList<Expansion> Expansions);
+internal sealed record QueryTerm(string Shown, string Surface, Script Script, float Weight, IReadOnlyList<Expansion> Expansions, bool HasParts = false);
 
 internal readonly record struct Expansion(int Term, float Weight);

@@ -11,8 +11,6 @@ internal static class Ranker
             if (candidate.IsHit) ranked.Add(Score(candidate, terms, options));
         }
 
-        ScriptBalance.BalanceScores(ranked, terms, options);
-
         // Recency breaks ties only: which of two equally good memories is newer says little about which was meant.
         ranked.Sort(static (a, b) =>
             a.Score != b.Score ? b.Score.CompareTo(a.Score)
@@ -27,30 +25,28 @@ internal static class Ranker
         var words = 0f;
         var late = 0f;
         var subject = 0f;
-        var open = 0f;
+        var match = 0f;
         for (var t = 0; t < terms.Count; t++)
         {
             var weight = terms[t].Weight;
             total += weight;
             words += weight * InContext(candidate, t, candidate.ByWord, candidate.Before?.ByWord, candidate.After?.ByWord, options);
             late += weight * InContext(candidate, t, candidate.ByLate, candidate.Before?.ByLate, candidate.After?.ByLate, options);
-            open += weight * (1 - candidate.ByMatch[t]);
+            match += weight * InContext(candidate, t, candidate.ByMatch, candidate.Before?.ByMatch, candidate.After?.ByMatch, options);
             subject = Math.Max(subject, candidate.BySubject[t]);
         }
 
-        if (total > 0) (words, late) = (words / total, late / total);
+        if (total > 0) (words, match, late) = (words / total, match / total, late / total);
         var cosine = Cosine(candidate, options);
-        var rest = total > 0 ? Math.Max(0, candidate.Rest) * open / total : 0;
-        var sum = (options.WordShare * words) + (options.LateShare * late) + (options.VectorShare * cosine) + (options.RestShare * rest);
-        var score = sum / (options.WordShare + options.LateShare + options.VectorShare + options.RestShare);
+        var sum = (options.WordShare * words) + (options.MatchShare * match) + (options.LateShare * late) + (options.VectorShare * cosine) + (options.RestShare * candidate.Rest);
+        var score = sum / (options.WordShare + options.MatchShare + options.LateShare + options.VectorShare + options.RestShare);
         return new RankedCandidate(
-            candidate, Math.Clamp(score + (options.SubjectBonus * subject), 0, 1), words, late, cosine, subject, rest);
+            candidate, Math.Clamp(score + (options.SubjectBonus * subject), 0, 1), words, match, late, cosine, subject, candidate.Rest);
     }
 
     private static float Cosine(Candidate candidate, RankingOptions options)
     {
-        var whole = candidate.Cosine ?? 0;
-        var (sum, weights) = (whole + (options.SentenceVector * (Math.Max(whole, candidate.BestSentence) - whole)), 1f);
+        var (sum, weights) = (candidate.Cosine ?? 0, 1f);
         if (candidate.Before?.Cosine is { } before) (sum, weights) = (sum + (options.ContextVector * before), weights + options.ContextVector);
         if (candidate.After?.Cosine is { } after) (sum, weights) = (sum + (options.ContextVector * after), weights + options.ContextVector);
         return Math.Max(0, sum / weights);
@@ -66,4 +62,4 @@ internal static class Ranker
 }
 
 /// <summary>Scores are 0…1; the parts are before weighting.</summary>
-internal sealed record RankedCandidate(Candidate Candidate, float Score, float Words, float Late, float Cosine, float Subject, float Rest);
+internal sealed record RankedCandidate(Candidate Candidate, float Score, float Words, float Match, float Late, float Cosine, float Subject, float Rest);

@@ -12,26 +12,26 @@ internal sealed record RankingOptions
     /// <summary>BM25's b: how much a long memory has to say a word more often. 0…1.</summary>
     public float LengthPenalty { get; init; } = 0.4f;
 
-    /// <summary>Share of exact words in the score. 0…1; the four shares are relative to their sum.</summary>
-    public float WordShare { get; init; } = 0.3f;
+    /// <summary>Share of the words' BM25 in the score: how often and in how short a memory. 0…1; the five shares are relative to their sum.</summary>
+    public float WordShare { get; init; } = 0.1f;
+
+    /// <summary>Share of the words that occur at all, however often, in whatever form or script. 0…1.</summary>
+    public float MatchShare { get; init; } = 0.15f;
 
     /// <summary>Share of late interaction: every query word's nearest word in the memory. 0…1.</summary>
-    public float LateShare { get; init; } = 0.4f;
+    public float LateShare { get; init; } = 0.5f;
 
     /// <summary>Share of the cosine of the whole texts' vectors. 0…1.</summary>
-    public float VectorShare { get; init; } = 0.6f;
+    public float VectorShare { get; init; } = 1f;
 
     /// <summary>Share of the cosine of what is left of query and memory without the words they have in common. 0…1.</summary>
-    public float RestShare { get; init; } = 0.25f;
+    public float RestShare { get; init; } = 0.35f;
 
     /// <summary>Added to the score when the query names whom or what the memory is about ("Kim: …"). 0…0.1.</summary>
-    public float SubjectBonus { get; init; } = 0.02f;
+    public float SubjectBonus { get; init; } = 0.03f;
 
     /// <summary>Cosine of two words below which they have nothing in common. 0…0.5.</summary>
     public float LateFloor { get; init; } = 0.2f;
-
-    /// <summary>How far the memory's best sentence stands in for the whole text's vector: other sentences blur it. 0…1.</summary>
-    public float SentenceVector { get; init; } = 0.5f;
 
     /// <summary>How much of a query word's weight a match in the memory stored just before it, of the same event, is worth. 0…1.</summary>
     public float ContextBefore { get; init; } = 0.4f;
@@ -61,16 +61,10 @@ internal sealed record RankingOptions
     public float SoundWeight { get; init; } = 0.9f;
 
     /// <summary>What the nearest word of another script is worth to a query word, as its likely translation. 0…1.</summary>
-    public float TranslationWeight { get; init; } = 0.6f;
+    public float TranslationWeight { get; init; } = 0.9f;
 
     /// <summary>Cosine below which words of two scripts are not taken for translations. 0…0.5.</summary>
-    public float TranslationFloor { get; init; } = 0.25f;
-
-    /// <summary>How far the vectors' bias against memories in another script than the query's is made up for. 0…1.</summary>
-    public float CosineBalance { get; init; } = 0.5f;
-
-    /// <summary>How far the whole score's bias against them is made up for. 0…1.</summary>
-    public float ScoreBalance { get; init; } = 0.35f;
+    public float TranslationFloor { get; init; } = 0.2f;
 
     /// <summary>Candidates from each leg. 50…1000.</summary>
     public int Candidates { get; init; } = 200;

@@ -6,6 +6,17 @@ namespace MemoryStdio.Retrieval.Ranking;
 /// <summary>The query words' vectors in a static model: direction says what a word means, length how much it tells.</summary>
 internal sealed record TermVectors(IReadOnlyList<float[]> Directions, IReadOnlyList<float> Lengths)
 {
+    /// <summary>The sum of all the query's tokens: what is asked for stands in small words too ("how many", "when", 누구).</summary>
+    public float[] Whole { get; private init; } = [];
+
+    public static async Task<TermVectors> OfQueryAsync(IEmbedder embedder, string query, IReadOnlyList<string> terms, CancellationToken cancellationToken)
+    {
+        var all = await OfAsync(embedder, [.. terms, query], cancellationToken);
+        var whole = all.Directions[^1];
+        for (var i = 0; i < whole.Length; i++) whole[i] *= all.Lengths[^1];
+        return new TermVectors([.. all.Directions.Take(terms.Count)], [.. all.Lengths.Take(terms.Count)]) { Whole = whole };
+    }
+
     public static async Task<TermVectors> OfAsync(IEmbedder embedder, IReadOnlyList<string> surfaces, CancellationToken cancellationToken)
     {
         var directions = new float[surfaces.Count][];

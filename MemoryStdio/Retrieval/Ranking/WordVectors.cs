@@ -19,14 +19,14 @@ internal sealed class WordVectors(IEmbedder embedder, Lexicon lexicon, ReaderWri
     public string ModelId => model.Id;
 
     public async Task<WordSimilarities> CompareAsync(
-        IReadOnlyCollection<Candidate> candidates, CandidateWords words, IReadOnlyList<QueryTerm> terms, TermVectors vectors, float[] queryVector, RankingOptions options, CancellationToken cancellationToken)
+        IReadOnlyCollection<Candidate> candidates, CandidateWords words, IReadOnlyList<QueryTerm> terms, TermVectors vectors, RankingOptions options, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             var rows = await RowsAsync(words, cancellationToken);
-            var lengths = Array.ConvertAll(rows, r => _lengths[r]);
-            new Residual(words, new RowSelection(_rows, rows, lengths), terms, vectors, queryVector).Fill(candidates);
+            var lengths = rows.Select((r, word) => words.HasParts(word) ? 0 : _lengths[r]).ToArray();
+            new Residual(words, new RowSelection(_rows, rows, lengths), terms, vectors).Fill(candidates);
             return Compare(words, rows, terms, vectors, options);
         }
         finally

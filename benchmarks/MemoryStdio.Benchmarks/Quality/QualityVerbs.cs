@@ -30,7 +30,7 @@ internal sealed class QualityVerbs
         var legs = new (string Name, RankingOptions Options)[]
         {
             ("words", options with { LateShare = 0, VectorShare = 0, RestShare = 0 }),
-            ("vectors", options with { WordShare = 0, LateShare = 0, RestShare = 0, SubjectBonus = 0 }),
+            ("vectors", options with { WordShare = 0, MatchShare = 0, LateShare = 0, RestShare = 0, SubjectBonus = 0 }),
             ("fused", options),
         };
         Console.WriteLine("| set | leg | category | queries | R@1 | R@5 [95 %] | R@10 | hit@5 | MRR | nDCG@10 |");
