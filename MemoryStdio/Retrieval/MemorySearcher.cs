@@ -75,30 +75,31 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         var vector = model is null ? null : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
         var words = QueryWords.Of(query.Text);
         var termVectors = model is { IsStatic: true } ? await TermVectors.OfQueryAsync(embedder, query.Text, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
-        var (pool, terms, averageWords) = searched.Read(partitions =>
+        var (pool, terms, norms) = searched.Read(partitions =>
         {
             var terms = QueryPlanner.Plan(words, termVectors?.Lengths, searched.Index.Lexicon, partitions, options);
             var live = Math.Max(1, partitions.Sum(p => p.LiveCount));
             var averageWords = partitions.Sum(p => p.AverageWords * p.LiveCount) / live;
-            return (Collect(searched, partitions, query, terms, averageWords, vector), terms, averageWords);
+            var norms = new LengthNorms(averageWords, options);
+            return (Collect(searched, partitions, query, terms, norms, vector), terms, norms);
         });
 
         WordSimilarities? similarities = null;
         if (model is not null && termVectors is not null && terms.Count > 0 && pool.All.Count > 0)
             similarities = await searched.WordVectors(embedder, model).CompareAsync(pool.All, pool.Words, terms, termVectors, options, cancellationToken);
 
-        Evidence.Fill(pool.All, pool.Words, terms, similarities, averageWords, options);
+        Evidence.Fill(pool.All, pool.Words, terms, similarities, norms);
         return (pool.All, terms);
     }
 
     private CandidatePool Collect(
-        OpenIndex searched, IReadOnlyList<Partition> partitions, SearchQuery query, IReadOnlyList<QueryTerm> terms, double averageWords, float[]? vector)
+        OpenIndex searched, IReadOnlyList<Partition> partitions, SearchQuery query, IReadOnlyList<QueryTerm> terms, LengthNorms norms, float[]? vector)
     {
         var admits = new DocumentFilter(query.Filter, searched.Index.Names);
         var size = Math.Max(options.Candidates, query.Limit);
         var words = new TopScores(size);
         for (var i = 0; i < partitions.Count; i++)
-            WordLeg.Search(partitions[i], terms, averageWords, options, admits, words, CandidatePool.Place(i, 0));
+            WordLeg.Search(partitions[i], terms, norms, admits, words, CandidatePool.Place(i, 0));
 
         var pool = new CandidatePool(partitions, new CandidateWords(searched.Index.Lexicon), vector, admits, options);
         pool.AddWordHits(words.ToSorted());

@@ -9,7 +9,14 @@ const string Usage = """
     rankings MODEL DATA         every question's ten best with scores: equal before and after a change that is to change speed only
     misses  MODEL DATA SET CATEGORY COUNT   what came before the answers that were missed
     speed   MODEL COUNT VOCABULARY          processor time per search over COUNT synthetic memories
+    scan    COUNT               the vector scan beside a plain read of as many bytes
     """;
+if (args is ["scan", var rows])
+{
+    ScanSpeed.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args.Length < 3)
 {
     Console.Error.WriteLine(Usage);

@@ -19,6 +19,7 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
     private readonly Dictionary<int, int> _occurrences = [];
     private readonly List<int> _order = [];
     private Document[] _documents = new Document[16];
+    private int[] _lengths = new int[16];
     private int[] _vectorSlots = new int[16];
     private long _totalWords;
 
@@ -42,6 +43,9 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
     public ref readonly Document this[int slot] => ref _documents[slot];
 
     public ReadOnlySpan<int> Words(int slot) => _words.Read(_documents[slot].WordsAt, _documents[slot].WordCount);
+
+    /// <summary>Words by slot, apart from the documents: the word leg reads them at every posting, and a document is larger than a cache line.</summary>
+    public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, Count);
 
     public PostingList? Postings(int term) => _postings.GetValueOrDefault(term);
 
@@ -89,7 +93,12 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
     private int NewSlot(Guid id)
     {
         if (Count == PostingList.MaxSlots) throw new InvalidOperationException($"A project holds at most {PostingList.MaxSlots:N0} memories in one process.");
-        if (Count == _documents.Length) Array.Resize(ref _documents, Count + (Count / 2));
+        if (Count == _documents.Length)
+        {
+            Array.Resize(ref _documents, Count + (Count / 2));
+            Array.Resize(ref _lengths, _documents.Length);
+        }
+
         _documents[Count] = new Document { Id = id, Tags = [] };
         _slots.Add(id, Count);
         return Count++;
@@ -141,7 +150,7 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
 
         ref var document = ref _documents[slot];
         document.WordsAt = _words.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_order));
-        document.WordCount = _order.Count;
+        document.WordCount = _lengths[slot] = _order.Count;
         document.SubjectWords = TextShape.SubjectWords(text, _split);
     }
 

@@ -4,7 +4,7 @@ namespace MemoryStdio.Retrieval.Ranking;
 internal static class Evidence
 {
     public static void Fill(
-        IReadOnlyCollection<Candidate> candidates, CandidateWords words, IReadOnlyList<QueryTerm> terms, WordSimilarities? similarities, double averageWords, RankingOptions options)
+        IReadOnlyCollection<Candidate> candidates, CandidateWords words, IReadOnlyList<QueryTerm> terms, WordSimilarities? similarities, LengthNorms norms)
     {
         var meanings = Meanings(words, terms);
         foreach (var candidate in candidates)
@@ -35,7 +35,7 @@ internal static class Evidence
             candidate.ByMatch = match;
 
             for (var term = 0; term < terms.Count; term++)
-                occurrences[term] = WordLeg.Saturate(occurrences[term], candidate.Words.Length, averageWords, options);
+                occurrences[term] = norms.Saturate(occurrences[term], candidate.Words.Length);
             (candidate.ByWord, candidate.ByLate, candidate.BySubject) = (occurrences, late, subject);
         }
     }

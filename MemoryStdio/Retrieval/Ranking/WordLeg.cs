@@ -9,15 +9,14 @@ internal static class WordLeg
     [ThreadStatic] private static float[]? _scores;
     [ThreadStatic] private static float[]? _occurrences;
 
-    /// <param name="averageWords">Over all searched partitions, so that their scores compare.</param>
     public static void Search(
-        Partition partition, IReadOnlyList<QueryTerm> terms, double averageWords, RankingOptions options, DocumentFilter filter, TopScores top, long offset)
+        Partition partition, IReadOnlyList<QueryTerm> terms, LengthNorms norms, DocumentFilter filter, TopScores top, long offset)
     {
         var scores = Buffer(ref _scores, partition.Count);
         foreach (var term in terms)
         {
-            if (term.Expansions.Count == 1) AddOne(partition, term, averageWords, options, scores);
-            else if (term.Expansions.Count > 1) AddSeveral(partition, term, averageWords, options, scores);
+            if (term.Expansions.Count == 1) AddOne(partition, term, norms, scores);
+            else if (term.Expansions.Count > 1) AddSeveral(partition, term, norms, scores);
         }
 
         for (var slot = 0; slot < partition.Count; slot++)
@@ -29,22 +28,19 @@ internal static class WordLeg
         Array.Clear(scores, 0, partition.Count);
     }
 
-    /// <summary>0…1: how fully a word that occurs so often in a memory of this length speaks for it.</summary>
-    public static float Saturate(float occurrences, int words, double averageWords, RankingOptions options) =>
-        occurrences / (occurrences + (options.Saturation * (1 - options.LengthPenalty + (options.LengthPenalty * words / (float)averageWords))));
-
-    private static void AddOne(Partition partition, QueryTerm term, double averageWords, RankingOptions options, float[] scores)
+    private static void AddOne(Partition partition, QueryTerm term, LengthNorms norms, float[] scores)
     {
         var (id, weight) = term.Expansions[0];
         if (partition.Postings(id) is not { } postings) return;
+        var lengths = partition.Lengths;
         foreach (var item in postings.Items)
         {
             var slot = PostingList.Slot(item);
-            scores[slot] += term.Weight * Saturate(weight * PostingList.Occurrences(item), partition[slot].WordCount, averageWords, options);
+            scores[slot] += term.Weight * norms.Saturate(weight * PostingList.Occurrences(item), lengths[slot]);
         }
     }
 
-    private static void AddSeveral(Partition partition, QueryTerm term, double averageWords, RankingOptions options, float[] scores)
+    private static void AddSeveral(Partition partition, QueryTerm term, LengthNorms norms, float[] scores)
     {
         var occurrences = Buffer(ref _occurrences, partition.Count);
         foreach (var (id, weight) in term.Expansions)
@@ -53,6 +49,7 @@ internal static class WordLeg
             foreach (var item in postings.Items) occurrences[PostingList.Slot(item)] += weight * PostingList.Occurrences(item);
         }
 
+        var lengths = partition.Lengths;
         foreach (var (id, _) in term.Expansions)
         {
             if (partition.Postings(id) is not { } postings) continue;
@@ -60,7 +57,7 @@ internal static class WordLeg
             {
                 var slot = PostingList.Slot(item);
                 if (occurrences[slot] == 0) continue;
-                scores[slot] += term.Weight * Saturate(occurrences[slot], partition[slot].WordCount, averageWords, options);
+                scores[slot] += term.Weight * norms.Saturate(occurrences[slot], lengths[slot]);
                 occurrences[slot] = 0;
             }
         }
