@@ -47,6 +47,14 @@ public sealed class AuthCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AUserIdInAnotherScriptIsPrintedAsAnyClientCanSendIt()
+    {
+        await _cli.Async("token", "create", "--user-id", "김민수");
+
+        Assert.Contains("export MEM0_USER_ID=%EA%B9%80%EB%AF%BC%EC%88%98\n", _cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TokensEndAfterAYear_UnlessToldOtherwise()
     {
         var byDefault = (await JsonAsync("token", "create", "--user-id", "kim")).GetProperty("credential");

@@ -17,7 +17,7 @@ internal static class TokenView
             if (url is null) return;
             session.Line();
             session.Line($"export MEM0_TOKEN={issued.Secret.Reveal()}");
-            session.Line($"export MEM0_USER_ID={Quoted(user)}");
+            session.Line($"export MEM0_USER_ID={Quoted(InHeader(user))}");
             session.Line();
             session.Line($"claude mcp add mem0 {Quoted(url)} -t http -H \"X-MCP-Token: ${{MEM0_TOKEN}}\" -H \"X-MCP-UserID: ${{MEM0_USER_ID}}\"");
         });
@@ -68,7 +68,10 @@ internal static class TokenView
     private static string Until(StoredCredential c) =>
         c.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "∞";
 
+    // Clients on Node cannot send another script in a header; the server reads it percent-encoded too.
+    private static string InHeader(string user) => user.All(char.IsAscii) ? user : Uri.EscapeDataString(user);
+
     // Single quotes are the one thing a shell leaves alone; a quote within ends and resumes them.
     private static string Quoted(string value) =>
-        value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '@' or '-' or ':' or '/') ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '@' or '-' or ':' or '/' or '%') ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

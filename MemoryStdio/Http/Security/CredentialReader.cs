@@ -28,7 +28,8 @@ internal static class CredentialReader
         {
             Bearer = Secret.From(Bearer(headers.Authorization.ToString())),
             McpToken = Secret.From(Header(McpToken)),
-            McpUserId = Header(McpUserId),
+            // Clients on Node cannot send a header beyond Latin-1; an id itself holds no percent sign.
+            McpUserId = Header(McpUserId) is { } user ? Uri.UnescapeDataString(user) : null,
             ApiKey = Secret.From(Header(ApiKey)),
             QueryKey = queryKey is { Allowed: true } ? queryKey.Value : null,
             Duplicated = CredentialHeaders.Any(name => headers[name].Count > 1) || queryKey is { Repeated: true },
