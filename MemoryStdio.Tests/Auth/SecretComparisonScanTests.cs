@@ -36,6 +36,19 @@ public sealed partial class SecretComparisonScanTests
     public void EachPlaceThatComparesDoesItInConstantTime() => Assert.All(
         Comparers, file => Assert.Contains("CryptographicOperations.FixedTimeEquals(", File.ReadAllText(Path.Combine(Repository.Root, "MemoryStdio", file)), StringComparison.Ordinal));
 
+    [Fact]
+    public void AFernetTokensSignatureIsComparedInConstantTimeAndOnce()
+    {
+        var mac = new Regex(@"\bmac\b");
+        var lines = File.ReadLines(Path.Combine(Repository.Root, "MemoryStdio", "Vault", "Crypto", "Fernet.cs")).Select(l => l.Trim()).Where(l => mac.IsMatch(l)).ToArray();
+
+        // Made, filled, compared: there is no fourth line that could decide on it.
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith("Span<byte> mac", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("HMACSHA256.HashData(", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("if (!CryptographicOperations.FixedTimeEquals(mac, ", lines[2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("if (secret.Reveal() == other) return;", true)]
     [InlineData("return stored.Hash.SequenceEqual(hash);", true)]

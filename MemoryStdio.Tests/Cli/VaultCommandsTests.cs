@@ -72,7 +72,7 @@ public sealed class VaultCommandsTests : IDisposable
         Assert.Equal(1, await _cli.Async("vault", "destroy"));
         _cli.Typed = "y\n";
         Assert.Equal(0, await _cli.Async("vault", "destroy"));
-        Assert.Contains("Delete all 1 saved token", _cli.Error, StringComparison.Ordinal);
+        Assert.Contains("Delete every saved token (1 of 1 user)", _cli.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _cli.Async("vault", "list", "--json"));
         Assert.Equal(0, _cli.Json.GetProperty("tokens").GetArrayLength());
     }

@@ -47,6 +47,22 @@ public sealed class VaultReferencesTests : IDisposable
         Assert.Empty(Directory.GetFiles(_cli.Home));
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("project", "list")]
+    [InlineData("vault", "list")]
+    [InlineData("config")]
+    public async Task ACommandPassesOverTheServersOwnSecrets(params string[] command) => Assert.Equal(0, await _cli.Async(command));
+
+    [Fact]
+    public async Task TheSecretsOfServeAreNotLookedUpForMemories()
+    {
+        var environment = Environment();
+
+        Assert.Same(environment, await environment.WithStorageSecretsAsync(Cancel));
+        await Assert.ThrowsAsync<UsageException>(() => environment.WithVaultSecretsAsync(Cancel));
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private AppEnvironment Environment() => new(name => name == "MEMORYSTDIO_HOME" ? _cli.Home : _cli.Variables.GetValueOrDefault(name));

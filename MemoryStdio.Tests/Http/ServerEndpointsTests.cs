@@ -42,13 +42,29 @@ public sealed class ServerEndpointsTests : IAsyncLifetime
         Assert.Equal("""{"success":true,"message":"Token saved"}""", await saved.Content.ReadAsStringAsync(Cancel));
 
         var shown = await GetAsync(kim, $"/mcp-servers/{id}/auth-token");
-        Assert.StartsWith("""{"has_token":true,"hint":"...a1b2",""", shown, StringComparison.Ordinal);
+        Assert.Equal("""{"has_token":true,"hint":"...a1b2"}""", shown);
         Assert.DoesNotContain(Token, shown + await GetAsync(kim, "/mcp-servers") + await GetAsync(kim, $"/mcp-servers/{id}"), StringComparison.Ordinal);
 
         using var deleted = await kim.DeleteAsync($"/mcp-servers/{id}/auth-token", Cancel);
         Assert.Equal("""{"success":true,"message":"Token deleted"}""", await deleted.Content.ReadAsStringAsync(Cancel));
         using var again = await kim.DeleteAsync($"/mcp-servers/{id}/auth-token", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task ATokensDatesAndReminderAreWithItsServer()
+    {
+        using var kim = _host.Client("kim");
+        var id = await AddAsync(kim, "notion", "https://mcp.example.org/mcp");
+        Assert.DoesNotContain("\"token\"", await GetAsync(kim, $"/mcp-servers/{id}"), StringComparison.Ordinal);
+        var expires = _vault.Time.Now.AddDays(13);
+        await kim.PostAsync($"/mcp-servers/{id}/auth-token", Json(System.Text.Json.JsonSerializer.Serialize(new { token = Token, expires_at = expires })), Cancel);
+
+        var token = System.Text.Json.JsonDocument.Parse(await GetAsync(kim, $"/mcp-servers/{id}")).RootElement.GetProperty("token");
+
+        Assert.Equal(expires, token.GetProperty("expires_at").GetDateTimeOffset());
+        Assert.Equal("expires_soon", token.GetProperty("reminder").GetString());
+        Assert.False(token.TryGetProperty("last_used_at", out _));
     }
 
     [Fact]

@@ -64,6 +64,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         if (parse.GetValue(_global.Help)) return help.Print(terminal.Out, command);
         if (ParseFailures.Describe(parse, text) is { } wrong) throw new UsageException(wrong);
 
+        if (_groups.Any(g => g.UsesMemories && g.Holds(command))) layered = await layered.WithStorageSecretsAsync(cancellationToken);
         await using var session = new CliSession(terminal, text, json, layered, _global.Given(parse).ContainsKey, configure);
         if (command is null && parse.GetValue(_global.Version)) return await new Commands.VersionCommand().RunAsync(session, parse, cancellationToken);
         if (command is null) return WelcomePage.Print(session);

@@ -16,7 +16,8 @@ internal static class EntryPoint
     {
         try
         {
-            await StdioHost.RunAsync(AppEnvironment.OfProcess.With(overrides).ReadSettings(), CancellationToken.None);
+            var environment = await AppEnvironment.OfProcess.With(overrides).WithStorageSecretsAsync(CancellationToken.None);
+            await StdioHost.RunAsync(environment.ReadSettings(), CancellationToken.None);
             return ExitCode.Done;
         }
         catch (UsageException e)

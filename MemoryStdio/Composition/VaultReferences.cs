@@ -11,14 +11,26 @@ namespace MemoryStdio.Composition;
 /// </summary>
 internal static class VaultReferences
 {
+    private const string OwnSecret = "TOKEN_ENCRYPTION_SECRET";
+
+    // Settings of the HTTP server alone. A program beside it must neither open the vault for them nor refuse to start over them.
+    private static readonly string[] ServersOwn = ["MCP_", "ASPNETCORE_"];
+
     /// <summary>
-    /// The same environment with the secrets in place. Called by the hosts that use them: other commands, above all those that fill the vault, must work
-    /// while a name is still missing.
+    /// The same environment with the secrets in place. Called by what uses them: other commands, above all those that fill the vault, must work
+    /// while a name is still missing. Without a reference nothing is opened.
     /// </summary>
-    public static async Task<AppEnvironment> WithVaultSecretsAsync(this AppEnvironment environment, CancellationToken cancellationToken)
+    public static Task<AppEnvironment> WithVaultSecretsAsync(this AppEnvironment environment, CancellationToken cancellationToken) =>
+        environment.WithVaultSecretsAsync(_ => true, cancellationToken);
+
+    /// <summary>For the stdio server and the commands on memories: only the secrets of where memories are kept.</summary>
+    public static Task<AppEnvironment> WithStorageSecretsAsync(this AppEnvironment environment, CancellationToken cancellationToken) =>
+        environment.WithVaultSecretsAsync(variable => !ServersOwn.Any(own => variable.StartsWith(own, StringComparison.Ordinal)), cancellationToken);
+
+    private static async Task<AppEnvironment> WithVaultSecretsAsync(this AppEnvironment environment, Func<string, bool> isUsed, CancellationToken cancellationToken)
     {
         var references = SettingCatalog.All
-            .Where(s => s.IsSecret && !s.Variable.StartsWith("TOKEN_ENCRYPTION_SECRET", StringComparison.Ordinal) && SecretReferences.IsReference(environment[s.Variable]))
+            .Where(s => s.IsSecret && !s.Variable.StartsWith(OwnSecret, StringComparison.Ordinal) && SecretReferences.IsReference(environment[s.Variable]) && isUsed(s.Variable))
             .Select(s => s.Variable)
             .ToArray();
         if (references.Length == 0) return environment;

@@ -41,9 +41,10 @@ internal sealed class MemoryService(
         Caller caller, IReadOnlyList<NewMemory> memories, CancellationToken cancellationToken)
     {
         var checkedMemories = new NewMemory[memories.Count];
+        var redacted = new IReadOnlyList<FieldSecret>[memories.Count];
         for (var i = 0; i < memories.Count; i++)
         {
-            if (!firewall.Check(memories[i], out _).Succeeded(out var safe, out var problem)
+            if (!firewall.Check(memories[i], out redacted[i]).Succeeded(out var safe, out var problem)
                 || (problem = MemoryRules.Check(safe) ?? caller.Refusal(safe.Project)) is not null)
             {
                 return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}" };
@@ -56,7 +57,7 @@ internal sealed class MemoryService(
         var drafts = checkedMemories.Select((m, i) => new MemoryDraft(m, vectors?[i])).ToArray();
         var stored = await store.AddAsync(caller, drafts, cancellationToken);
         if (vectors is null) worker.Wake();
-        return Result.From(stored);
+        return Result.From<IReadOnlyList<StoredMemory>>([.. stored.Select((s, i) => s with { Redacted = redacted[i] })]);
     }
 
     public async Task<Result<SearchAnswer>> SearchAsync(

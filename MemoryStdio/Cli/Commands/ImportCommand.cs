@@ -3,6 +3,8 @@ using System.Globalization;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
 using MemoryStdio.Cli.Transfer;
+using MemoryStdio.Cli.Wording;
+using MemoryStdio.Memory;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -35,7 +37,7 @@ internal sealed class ImportCommand : CliCommand
 
         var losses = file.Losses;
         session.Answer(
-            new { importer.Stored, AlreadyThere = importer.Known, Skipped = losses.SkippedCount, losses.Fields, Problems = losses.Skipped, file.Format, PerSecond = Math.Round(importer.PerSecond) },
+            new { importer.Stored, AlreadyThere = importer.Known, Skipped = losses.SkippedCount, losses.Fields, Problems = losses.Skipped, Redacted = importer.Redacted.ToDictionary(r => FieldSecret.Names([r.Key])![0], r => r.Value), file.Format, PerSecond = Math.Round(importer.PerSecond) },
             () => Print(session, importer, file));
         return losses.SkippedCount > 0 && importer.Stored + importer.Known == 0 ? ExitCode.NotDone : ExitCode.Done;
     }
@@ -49,6 +51,12 @@ internal sealed class ImportCommand : CliCommand
         {
             session.Line(session.Text["import.lost"]);
             foreach (var (field, count) in file.Losses.Fields) session.Line($"  {field}: {count}");
+        }
+
+        if (importer.Redacted.Count > 0)
+        {
+            session.Line(session.Text["import.redacted"]);
+            foreach (var (secret, count) in importer.Redacted) session.Line($"  {SecretWording.Kind(session.Text, secret)} ({SecretWording.Field(session.Text, secret)}): {count}");
         }
 
         if (file.Losses.SkippedCount == 0) return;

@@ -161,9 +161,9 @@ internal sealed class ServersCallCommand : CliCommand
         {
             return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(text) ?? [];
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw new UsageException(session.Text["servers.bad_arguments", ("message", e.Message)]);
+            throw new UsageException(session.Text["servers.bad_arguments"]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Cli.Wording;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 
@@ -19,6 +20,9 @@ internal sealed class Importer(CliSession session, ProjectRef? target, ImportLos
     public long Stored { get; private set; }
 
     public long Known { get; private set; }
+
+    /// <summary>Credentials that MEMORY_SECRETS=redact left out of new memories: each kind and place, and how often.</summary>
+    public Dictionary<FieldSecret, long> Redacted { get; } = new(SecretWording.ByKindAndField);
 
     public double PerSecond => _watch.Elapsed.TotalSeconds > 0 ? (Stored + Known) / _watch.Elapsed.TotalSeconds : 0;
 
@@ -58,6 +62,7 @@ internal sealed class Importer(CliSession session, ProjectRef? target, ImportLos
             var isNew = result is { IsNew: true, Replayed: false };
             if (isNew) Stored++;
             else Known++;
+            foreach (var secret in isNew ? result.Redacted : []) Redacted[secret] = Redacted.GetValueOrDefault(secret) + 1;
             if (isNew && item.Archived) await session.Memories.SetArchivedAsync(caller, result.Id, archived: true, cancellationToken);
         }
     }

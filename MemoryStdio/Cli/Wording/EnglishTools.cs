@@ -49,6 +49,7 @@ internal static class EnglishTools
         ["import.done"] = "Imported {count} {count:memory|memories} ({format}), {rate} a second.",
         ["import.known"] = "{count} {count:was|were} already here.",
         ["import.lost"] = "No place here for (field: times):",
+        ["import.redacted"] = "Credentials left out of what was stored (MEMORY_SECRETS=redact), and how often:",
         ["import.skipped"] = "Skipped {count}:",
         ["reembed.not_ready"] = "The model did not load within two minutes. 'memorystdio doctor' says why.",
         ["reembed.done"] = "Computed {count} {count:vector|vectors} with {model}.",

@@ -59,7 +59,7 @@ internal static class EnglishVault
         ["servers.one_endpoint"] = "Give either an address or --stdio \"command\".",
         ["servers.bad_url"] = "The address is not complete. Example: https://mcp.example.org/mcp",
         ["servers.bad_auth"] = "--auth '{value}' does not fit. Use bearer, none, env:VARIABLE, or --header NAME.",
-        ["servers.bad_arguments"] = "The tool's arguments are not a JSON object: {message}",
+        ["servers.bad_arguments"] = "The tool's arguments are not a JSON object. Example: --json '{\"query\": \"roadmap\"}'",
         ["servers.added"] = "Registered {name}: {where}",
         ["servers.added_next"] = "Save its token: memorystdio vault set {name}",
         ["servers.none"] = "No servers are registered. 'memorystdio servers add NAME URL' registers one.",
@@ -93,7 +93,7 @@ internal static class EnglishVault
         ["vault.passphrase"] = "The file's passphrase (not shown):",
         ["vault.exported"] = "Wrote {servers} {servers:server|servers} and {tokens} {tokens:token|tokens} to {path}",
         ["vault.imported"] = "{added} added, {replaced} replaced, left as they were: {skipped}",
-        ["vault.destroy_question"] = "Delete all {tokens} saved {tokens:token|tokens} of {users} {users:user|users}, and the key? This cannot be undone.",
+        ["vault.destroy_question"] = "Delete every saved token ({tokens} of {users} {users:user|users}) and the key? This cannot be undone.",
         ["vault.destroyed"] = "Deleted {tokens} {tokens:token|tokens} and the key ({secret}). The servers stay registered.",
     };
 }

@@ -49,6 +49,7 @@ internal static class KoreanTools
         ["import.done"] = "기억 {count}개를 가져왔습니다 ({format}), 초당 {rate}개.",
         ["import.known"] = "{count}개는 이미 있었습니다.",
         ["import.lost"] = "옮기지 못한 필드 (필드: 횟수):",
+        ["import.redacted"] = "저장하면서 뺀 비밀 정보와 횟수 (MEMORY_SECRETS=redact):",
         ["import.skipped"] = "건너뜀 {count}개:",
         ["reembed.not_ready"] = "모델이 2분 안에 열리지 않았습니다. 'memorystdio doctor'가 이유를 알려 줍니다.",
         ["reembed.done"] = "{model}(으)로 벡터 {count}개를 계산했습니다.",

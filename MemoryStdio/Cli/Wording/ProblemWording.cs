@@ -11,7 +11,7 @@ internal static partial class ProblemWording
     public static string Of(string message, Texts text)
     {
         if (UnknownMemory().Match(message) is { Success: true } unknown) return text["problem.unknown_memory", ("id", unknown.Groups[1].Value)];
-        return message;
+        return text == Texts.English ? message : KoreanVaultProblems.Of(message) ?? message;
     }
 
     [GeneratedRegex(@"^Unknown memory '(.*?)'\.")]

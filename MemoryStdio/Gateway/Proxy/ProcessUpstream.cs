@@ -12,7 +12,8 @@ internal sealed class ProcessUpstream : IUpstream
 
     // Ours; the program that is started has no use for them.
     internal static readonly string[] OwnSecrets =
-        ["TOKEN_ENCRYPTION_SECRET", "TOKEN_ENCRYPTION_SECRET_PREVIOUS", "MCP_API_KEY", "MCP_OAUTH_SECRET_KEY", "QDRANT_API_KEY", "MEM0_TOKEN"];
+        ["TOKEN_ENCRYPTION_SECRET", "TOKEN_ENCRYPTION_SECRET_PREVIOUS", "MCP_API_KEY", "MCP_OAUTH_SECRET_KEY", "MCP_DCR_REGISTRATION_KEY", "QDRANT_API_KEY", "MEM0_TOKEN",
+            "ASPNETCORE_Kestrel__Certificates__Default__Password"];
 
     private readonly Process _process;
     private readonly SemaphoreSlim _writing = new(1, 1);

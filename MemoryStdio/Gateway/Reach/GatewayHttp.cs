@@ -13,10 +13,12 @@ internal sealed class GatewayHttp : IDisposable
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     private readonly bool _allowPrivate;
+    private readonly NameLookup _lookup;
     private readonly SocketsHttpHandler _handler;
 
-    public GatewayHttp(VaultOptions options)
+    public GatewayHttp(VaultOptions options, NameLookup? lookup = null)
     {
+        _lookup = lookup ?? Dns.GetHostAddressesAsync;
         _allowPrivate = options.AllowPrivateAddresses;
         _handler = new SocketsHttpHandler
         {
@@ -45,7 +47,7 @@ internal sealed class GatewayHttp : IDisposable
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = AddressRules.TryLiteral(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var addresses = AddressRules.TryLiteral(host, out var literal) ? [literal] : await _lookup(host, cancellationToken);
         var allowed = addresses.Where(a => AddressRules.MayConnect(host, a, _allowPrivate)).ToArray();
         if (allowed.Length == 0)
         {
@@ -67,3 +69,6 @@ internal sealed class GatewayHttp : IDisposable
         }
     }
 }
+
+/// <summary>What a host name resolves to now.</summary>
+internal delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellationToken);

@@ -11,23 +11,26 @@ internal sealed record TokenInput(string? Token, DateTimeOffset? ExpiresAt = nul
 
 internal sealed record CallInput(Dictionary<string, JsonElement>? Arguments = null);
 
-internal sealed record ServerBody(string Id, string Name, string Url, string Auth, bool HasToken, string? Hint, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+internal sealed record ServerBody(string Id, string Name, string Url, string Auth, bool HasToken, string? Hint, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, TokenDatesBody? Token)
 {
     public static ServerBody Of(ServerRecord server, TokenInfo? token) =>
-        new(server.Id.Value, server.Name, server.Endpoint.ToString()!, server.Auth.ToString(), token is not null, token?.Hint, server.CreatedAt, server.UpdatedAt);
+        new(server.Id.Value, server.Name, server.Endpoint.ToString()!, server.Auth.ToString(), token is not null, token?.Hint, server.CreatedAt, server.UpdatedAt, token is null ? null : TokenDatesBody.Of(token));
 }
 
 internal sealed record ServersBody(IReadOnlyList<ServerBody> Servers);
 
 internal sealed record DoneBody(bool Success, string Message);
 
-/// <summary>Without a token: <c>{"has_token": false}</c> and nothing else.</summary>
-internal sealed record TokenBody(bool HasToken, string? Hint, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt, string? Reminder)
-{
-    public static TokenBody None { get; } = new(false, null, null, null, null, null, null);
+/// <summary>
+/// <c>{"has_token": true, "hint": "...a1b2"}</c> or <c>{"has_token": false}</c>, and nothing else: clients of such a vault know these two, and one that
+/// checks its answers may refuse a third. The token's dates are with its server.
+/// </summary>
+internal sealed record TokenBody(bool HasToken, string? Hint);
 
-    public static TokenBody Of(TokenInfo token) => new(
-        true, token.Hint, token.CreatedAt, token.UpdatedAt, token.LastUsedAt, token.ExpiresAt,
+internal sealed record TokenDatesBody(DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt, string? Reminder)
+{
+    public static TokenDatesBody Of(TokenInfo token) => new(
+        token.CreatedAt, token.UpdatedAt, token.LastUsedAt, token.ExpiresAt,
         token.Expiry switch { TokenExpiry.Soon => "expires_soon", TokenExpiry.Expired => "expired", _ => null });
 }
 

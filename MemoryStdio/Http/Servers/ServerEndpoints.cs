@@ -109,7 +109,7 @@ internal static class ServerEndpoints
     {
         if (!(await FindAsync(context, registry, id, cancellationToken)).Succeeded(out var server, out var problem)) return Problem(context, problem);
         var token = await vault.InfoAsync(CallerOf(context), server.Id, cancellationToken);
-        return Ok(token is null ? TokenBody.None : TokenBody.Of(token), ServersJson.Default.TokenBody);
+        return Ok(new TokenBody(token is not null, token?.Hint), ServersJson.Default.TokenBody);
     }
 
     private static async Task<IResult> DeleteTokenAsync(string id, HttpContext context, ServerRegistry registry, TokenVault vault, CancellationToken cancellationToken)

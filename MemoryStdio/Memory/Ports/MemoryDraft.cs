@@ -8,7 +8,11 @@ internal sealed record DraftVectors(string ModelId, IReadOnlyList<float[]> Chunk
 
 /// <param name="IsNew">False for a duplicate.</param>
 /// <param name="Replayed">True when the idempotency key was seen before: <paramref name="IsNew"/> is what the first answer said.</param>
-internal sealed record StoredMemory(MemoryId Id, bool IsNew, bool Replayed);
+internal sealed record StoredMemory(MemoryId Id, bool IsNew, bool Replayed)
+{
+    /// <inheritdoc cref="AddResult.Redacted"/>
+    public IReadOnlyList<FieldSecret> Redacted { get; init; } = [];
+}
 
 internal sealed record UpdatedMemory(MemoryRecord Memory, ChangeResult Change)
 {

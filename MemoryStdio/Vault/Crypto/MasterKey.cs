@@ -20,8 +20,12 @@ internal sealed class MasterKey : IDisposable
 
     private MasterKey(byte[] bytes) => _bytes = bytes;
 
-    public static MasterKey Derive(string secret, KeyParameters parameters) =>
-        new(KeyDerivation.Pbkdf2(secret, parameters.Salt, KeyDerivationPrf.HMACSHA256, parameters.Iterations, Length));
+    public static MasterKey Derive(string secret, KeyParameters parameters)
+    {
+        // Nothing is decrypted before this, so no crash after it leaves a token on the disk.
+        CoreFiles.SwitchOff();
+        return new(KeyDerivation.Pbkdf2(secret, parameters.Salt, KeyDerivationPrf.HMACSHA256, parameters.Iterations, Length));
+    }
 
     /// <summary>A value to keep beside the salt: tells a wrong secret before any record is touched, and nothing about the key.</summary>
     public byte[] CheckValue() => HKDF.DeriveKey(HashAlgorithmName.SHA256, _bytes, CheckLength, info: "memorystdio vault key check v1"u8.ToArray());

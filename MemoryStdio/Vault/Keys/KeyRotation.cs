@@ -31,7 +31,7 @@ internal sealed class KeyRotation(IVaultStore store, IVaultSecrets secrets, KeyR
         if (!secrets.Read(create: true).Succeeded(out var candidates, out failed)) return failed;
 
         // A secret in first place that the active key does not use is a change that waits for its rotation.
-        var changed = !active.Secret.Equals(candidates[0]);
+        var changed = !active.Secret.SameAs(candidates[0]);
         if (newSecret && !changed)
         {
             if (secrets.AddNew() is { } refused) return refused;

@@ -21,7 +21,10 @@ internal sealed class TokenText(string value)
     /// <summary>The text itself: to encrypt it, or to send it where it belongs.</summary>
     public string Reveal() => value;
 
-    public override bool Equals(object? obj) => obj is TokenText other && CryptographicOperations.FixedTimeEquals(Digest(), other.Digest());
+    /// <summary>In constant time.</summary>
+    public bool SameAs(TokenText other) => CryptographicOperations.FixedTimeEquals(Digest(), other.Digest());
+
+    public override bool Equals(object? obj) => obj is TokenText other && SameAs(other);
 
     public override int GetHashCode() => BitConverter.ToInt32(Digest());
 
