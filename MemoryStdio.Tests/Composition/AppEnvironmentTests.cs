@@ -21,6 +21,9 @@ public sealed class AppEnvironmentTests
     [Theory]
     [InlineData("PROJECT_ID_MODE", "shared")]
     [InlineData("MEMORYSTDIO_LOG_LEVEL", "verbose")]
+    [InlineData("MEMORYSTDIO_UNDO_DAYS", "0")]
+    [InlineData("MEMORYSTDIO_BUSY_SECONDS", "many")]
+    [InlineData("MEMORYSTDIO_DURABILITY", "none")]
     public void AWrongValueIsRefusedWithItsNameAndTheRightOnes(string variable, string value)
     {
         var refusal = Assert.Throws<UsageException>(With((variable, value)).ReadSettings);

@@ -51,10 +51,10 @@ public sealed class ProjectDirectoryContract
         var deleted = await s.Store.AddOneAsync(Some.Draft("deleted", "a"));
         await s.Store.DeleteAsync(Some.Caller(), [deleted], null, Token);
 
-        Assert.Equal(2, await s.Projects.MergeAsync(Some.Owner(), Some.Project("a"), Some.Project("b"), Token));
-        Assert.Equal(2, await s.Projects.MergeAsync(Some.Owner(), Some.Project("b"), Some.Project("c"), Token));
+        Assert.Equal(2, (await s.Projects.MergeAsync(Some.Owner(), Some.Project("a"), Some.Project("b"), Token))!.Moved);
+        Assert.Equal(2, (await s.Projects.MergeAsync(Some.Owner(), Some.Project("b"), Some.Project("c"), Token))!.Moved);
         Assert.Null(await s.Projects.MergeAsync(Some.Owner(), Some.Project("none"), Some.Project("c"), Token));
-        Assert.Equal(0, await s.Projects.MergeAsync(Some.Owner(), Some.Project("a"), Some.Project("c"), Token));
+        Assert.Null((await s.Projects.MergeAsync(Some.Owner(), Some.Project("a"), Some.Project("c"), Token))!.UndoToken);
 
         Assert.Equal("c", (await s.Projects.FindAsync(Some.Owner(), Some.Project("a"), Token))!.Id.Value);
         Assert.Equal("c", (await s.Projects.FindByAliasAsync(Some.Owner(), "path:/a", Token))!.Id.Value);

@@ -39,7 +39,7 @@ internal sealed class InMemoryEntry(long row, MemoryRecord record, string hash, 
         new(m.Version, kind, at, caller.Author, caller.Client, reason, m.Project, m.Content, m.Kind, m.Tags, m.Metadata);
 }
 
-internal sealed record InMemoryUndo(OwnerId Owner, DateTimeOffset Until, IReadOnlyList<(InMemoryEntry Entry, int Version)> Items)
+internal sealed record InMemoryUndo(OwnerId Owner, DateTimeOffset Until, IReadOnlyList<(InMemoryEntry Entry, int Version)> Items, Action? Also = null)
 {
     public UndoResult? Result { get; set; }
 }

@@ -16,8 +16,9 @@ internal sealed partial class InMemoryMemoryStore
         if (key != default && _keys.TryGetValue(key, out var first) && first.Entry.IsLive && caller.MayUse(first.Entry.Now.Project.Value))
             return new StoredMemory(first.Entry.Now.Id, first.WasNew, Replayed: true);
 
+        if (memory.Origin is { } origin && LiveLocked(caller.Owner, origin.Id) is not null) return new StoredMemory(origin.Id, IsNew: true, Replayed: true);
         var hash = Convert.ToHexString(ContentHash.Of(memory.Content));
-        var entry = _entries.Find(e => e.IsLive && e.Now.ArchivedAt is null && e.Now.Owner == caller.Owner && e.Now.Project == project && e.Hash == hash);
+        var entry = memory.ArchivedAt is not null ? null : _entries.Find(e => e.IsLive && e.Now.ArchivedAt is null && e.Now.Owner == caller.Owner && e.Now.Project == project && e.Hash == hash);
         var isNew = entry is null;
         entry ??= InsertLocked(caller, memory, project, hash, draft.Vectors);
         if (key != default) _keys[key] = (entry, isNew);
@@ -26,11 +27,12 @@ internal sealed partial class InMemoryMemoryStore
 
     private InMemoryEntry InsertLocked(Caller caller, NewMemory memory, ProjectId project, string hash, DraftVectors? vectors)
     {
+        var origin = memory.Origin;
         var record = new MemoryRecord
         {
-            Id = MemoryId.New(time),
+            Id = origin is null || _entries.Exists(e => e.Now.Id == origin.Id) ? MemoryId.New(time) : origin.Id,
             Owner = caller.Owner,
-            Author = caller.Author,
+            Author = origin?.Author ?? caller.Author,
             Project = project,
             Content = memory.Content,
             Kind = memory.Kind,
@@ -39,15 +41,24 @@ internal sealed partial class InMemoryMemoryStore
             Source = memory.Source,
             Client = caller.Client,
             Trust = memory.Trust,
-            Version = 1,
+            Version = origin?.Present.Version ?? 1,
             CreatedAt = (memory.CreatedAt ?? Now).ToUniversalTime(),
-            UpdatedAt = Now,
+            UpdatedAt = origin?.Present.At ?? Now,
+            ArchivedAt = memory.ArchivedAt,
             OccurredAt = memory.OccurredAt?.ToUniversalTime(),
             ValidUntil = memory.ValidUntil?.ToUniversalTime(),
             EmbeddingModelId = vectors?.ModelId,
         };
         var entry = new InMemoryEntry(_entries.Count + 1, record, hash, vectors?.Chunks ?? []);
-        entry.Versions.Add((InMemoryEntry.VersionOf(record, ChangeKind.Added, Now, caller, null), record));
+        var present = InMemoryEntry.VersionOf(record, ChangeKind.Added, Now, caller, null);
+        if (origin is not null)
+        {
+            entry.Versions.AddRange(origin.Before.Select(v => (v, record)));
+            var (_, kind, at, author, client, reason) = origin.Present;
+            present = present with { Change = kind, At = at, Author = author, Client = client, Reason = reason };
+        }
+
+        entry.Versions.Add((present, record));
         _entries.Add(entry);
         LogLocked(entry, ChangeKind.Added);
         return entry;
@@ -80,7 +91,16 @@ internal sealed partial class InMemoryMemoryStore
             if (before.Content != content) entry.SetContent(null);
         }
 
+        undo.Also?.Invoke();
         return new UndoResult([.. intact.Select(e => e.Now.Id)], [.. undo.Items.Select(i => i.Entry).Except(intact).Select(e => e.Now.Id)]);
+    }
+
+    private Result<UndoResult> UndoAddLocked(Caller caller, MemoryId id, string token)
+    {
+        var entry = _entries.Find(e => e.Now.Owner == caller.Owner && e.Now.Id == id);
+        if (entry is null || !caller.MayUse(entry.Now.Project.Value)) return UndoToken.Unknown(token);
+        if (entry.Now.Version == 1) ChangeLocked(caller, entry, ChangeKind.Deleted, "undo", entry.Now with { DeletedAt = Now });
+        return entry.Now is { Version: 2, DeletedAt: not null } && entry.Versions[^1].Version.Reason == "undo" ? new UndoResult([id], []) : new UndoResult([], [id]);
     }
 
     private void ChangeLocked(Caller caller, InMemoryEntry entry, ChangeKind kind, string? reason, MemoryRecord next)
@@ -90,9 +110,9 @@ internal sealed partial class InMemoryMemoryStore
         LogLocked(entry, kind);
     }
 
-    private ChangeResult UndoableLocked(Caller caller, IReadOnlyList<InMemoryEntry> entries)
+    private ChangeResult UndoableLocked(Caller caller, IReadOnlyList<InMemoryEntry> entries, Action? also = null)
     {
-        var undo = new InMemoryUndo(caller.Owner, Now + (undoFor ?? UndoToken.DefaultLifetime), [.. entries.Select(e => (e, e.Now.Version))]);
+        var undo = new InMemoryUndo(caller.Owner, Now + (undoFor ?? UndoToken.DefaultLifetime), [.. entries.Select(e => (e, e.Now.Version))], also);
         var token = UndoToken.New();
         _undo[token] = undo;
         return new ChangeResult([.. entries.Select(e => e.Now.Id)], token, undo.Until);

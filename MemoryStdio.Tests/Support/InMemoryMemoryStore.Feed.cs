@@ -65,7 +65,7 @@ internal sealed partial class InMemoryMemoryStore : IMemoryFeed, IEmbeddingQueue
             cancellationToken);
 
     /// <summary>What a project merge does to the memories; returns how many moved.</summary>
-    internal int Move(Caller caller, ProjectId from, ProjectId into)
+    internal ProjectMerge Move(Caller caller, ProjectId from, ProjectId into, Action revert)
     {
         lock (_lock)
         {
@@ -73,7 +73,12 @@ internal sealed partial class InMemoryMemoryStore : IMemoryFeed, IEmbeddingQueue
             _merged[(caller.Owner, from)] = into;
             var entries = _entries.Where(e => e.Now.Owner == caller.Owner && e.Now.Project == from).ToArray();
             foreach (var e in entries) ChangeLocked(caller, e, ChangeKind.Moved, $"merged from {from}", e.Now with { Project = into });
-            return entries.Length;
+            var undo = UndoableLocked(caller, entries, () =>
+            {
+                _merged.Remove((caller.Owner, from));
+                revert();
+            });
+            return new ProjectMerge(entries.Length, undo.UndoToken, undo.UndoUntil);
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed partial class InMemoryMemoryStore(TimeProvider time, TimeSpan? u
 
     public Task<Result<UndoResult>> UndoAsync(Caller caller, string undoToken, CancellationToken cancellationToken) =>
         LockedAsync<Result<UndoResult>>(
-            () => _undo.TryGetValue(undoToken, out var undo) && undo.Owner == caller.Owner && undo.Until > Now
+            () => UndoToken.ReadAdded(undoToken) is { } added ? UndoAddLocked(caller, added, undoToken)
+                : _undo.TryGetValue(undoToken, out var undo) && undo.Owner == caller.Owner && undo.Until > Now
                 && undo.Items.All(i => caller.MayUse(i.Entry.Now.Project.Value))
                 ? undo.Result ??= UndoLocked(caller, undo)
                 : UndoToken.Unknown(undoToken),

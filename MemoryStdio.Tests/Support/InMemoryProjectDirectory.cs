@@ -49,16 +49,27 @@ internal sealed class InMemoryProjectDirectory(InMemoryMemoryStore? memories = n
             return true;
         });
 
-    public Task<int?> MergeAsync(OwnerId owner, ProjectId from, ProjectId into, CancellationToken cancellationToken) =>
-        LockedAsync<int?>(() =>
+    public Task<ProjectMerge?> MergeAsync(OwnerId owner, ProjectId from, ProjectId into, CancellationToken cancellationToken) =>
+        LockedAsync<ProjectMerge?>(() =>
         {
             if (TargetLocked(owner, from) is not { } source || TargetLocked(owner, into) is not { } target) return null;
-            if (source == target) return 0;
+            if (source == target) return new ProjectMerge(0, null, null);
+            var before = (Projects: _projects.ToArray(), Aliases: _aliases.ToArray());
             foreach (var key in _projects.Where(p => p.Key.Item1 == owner && (p.Key.Item2 == source || p.Value.MergedInto == source)).Select(p => p.Key).ToArray())
                 _projects[key] = _projects[key] with { MergedInto = target };
             foreach (var key in _aliases.Where(a => a.Key.Owner == owner && a.Value == source).Select(a => a.Key).ToArray()) _aliases[key] = target;
-            return memories?.Move(new Caller(owner, owner.Value, ClientIdentity.Unknown, AccessScopes.Admin), source, target) ?? 0;
+            return memories?.Move(new Caller(owner, owner.Value, ClientIdentity.Unknown, AccessScopes.Admin), source, target, () => RevertLocked(source, before.Projects, before.Aliases))
+                ?? new ProjectMerge(0, null, null);
         });
+
+    private void RevertLocked(
+        ProjectId source,
+        KeyValuePair<(OwnerId, ProjectId), (string Name, DateTimeOffset CreatedAt, ProjectId? MergedInto)>[] projects,
+        KeyValuePair<(OwnerId Owner, string Alias), ProjectId>[] aliases)
+    {
+        foreach (var (key, was) in projects.Where(p => p.Key.Item2 == source || p.Value.MergedInto == source)) _projects[key] = _projects[key] with { MergedInto = was.MergedInto };
+        foreach (var (key, _) in aliases.Where(a => a.Value == source)) _aliases[key] = source;
+    }
 
     private ProjectId? TargetLocked(OwnerId owner, ProjectId id) =>
         _projects.TryGetValue((owner, id), out var project) ? project.MergedInto ?? id : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using Microsoft.Extensions.Logging;
@@ -18,9 +19,19 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
     public AppEnvironment With(IReadOnlyDictionary<string, string> overrides) =>
         new(name => overrides.TryGetValue(name, out var value) ? value : variable(name));
 
+    /// <summary>A whole number within its limits, or <c>null</c> when it is not set.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (this[name] is not { } raw) return null;
+        return int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException($"{name} is '{raw}'. Give a whole number from {least} to {most}.");
+    }
+
     public AppSettings ReadSettings() => new()
     {
         HomeDirectory = HomeDirectory(),
+        Storage = this.ReadStorage(),
         Auth = this.ReadAuth(HomeDirectory()),
         Vault = this.ReadVault(HomeDirectory()),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),

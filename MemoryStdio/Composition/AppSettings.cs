@@ -18,6 +18,8 @@ internal sealed record AppSettings
     /// <summary>An ONNX Runtime of the person's own (<c>ORT_LIBRARY_PATH</c>); <c>null</c> = the shipped one.</summary>
     public string? OnnxRuntimeLibrary { get; init; }
 
+    public StorageSettings Storage { get; init; } = new();
+
     public ProjectSettings Projects { get; init; } = new();
 
     public ProjectIdMode ProjectIdMode => Projects.Mode;

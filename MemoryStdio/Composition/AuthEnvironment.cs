@@ -20,11 +20,11 @@ internal static class AuthEnvironment
         {
             Issuer = issuer,
             Audience = environment["MEMORYSTDIO_JWT_AUDIENCE"] ?? options.Audience,
-            ClockSkew = Number(environment, "MEMORYSTDIO_CLOCK_SKEW_SECONDS", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : options.ClockSkew,
-            RemindBefore = Number(environment, "MEMORYSTDIO_REMIND_DAYS", 0, 365) is { } remind ? TimeSpan.FromDays(remind) : options.RemindBefore,
-            AuditRetention = Number(environment, "MEMORYSTDIO_AUDIT_DAYS", 1, 36500) is { } days ? TimeSpan.FromDays(days) : options.AuditRetention,
-            SessionIdle = Number(environment, "MEMORYSTDIO_SESSION_IDLE_MINUTES", 1, 10080) is { } idle ? TimeSpan.FromMinutes(idle) : options.SessionIdle,
-            SessionLifetime = Number(environment, "MEMORYSTDIO_SESSION_HOURS", 1, 8760) is { } hours ? TimeSpan.FromHours(hours) : options.SessionLifetime,
+            ClockSkew = environment.Number("MEMORYSTDIO_CLOCK_SKEW_SECONDS", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : options.ClockSkew,
+            RemindBefore = environment.Number("MEMORYSTDIO_REMIND_DAYS", 0, 365) is { } remind ? TimeSpan.FromDays(remind) : options.RemindBefore,
+            AuditRetention = environment.Number("MEMORYSTDIO_AUDIT_DAYS", 1, 36500) is { } days ? TimeSpan.FromDays(days) : options.AuditRetention,
+            SessionIdle = environment.Number("MEMORYSTDIO_SESSION_IDLE_MINUTES", 1, 10080) is { } idle ? TimeSpan.FromMinutes(idle) : options.SessionIdle,
+            SessionLifetime = environment.Number("MEMORYSTDIO_SESSION_HOURS", 1, 8760) is { } hours ? TimeSpan.FromHours(hours) : options.SessionLifetime,
             EnvironmentKey = Secret.From(environment["MCP_API_KEY"]),
             EnvironmentKeyOwner = environment["MCP_API_KEY_USER"] is { } user ? ReadOwner(user) : options.EnvironmentKeyOwner,
             EnvironmentKeyScopes = environment["MCP_API_KEY_SCOPES"] is { } scopes ? ReadScopes(scopes) : options.EnvironmentKeyScopes,
@@ -62,14 +62,6 @@ internal static class AuthEnvironment
 
     private static AccessScopes ReadScopes(string raw) =>
         ScopeNames.TryRead(raw, out var scopes, out var problem) ? scopes : throw new UsageException($"MCP_API_KEY_SCOPES: {problem}");
-
-    private static int? Number(AppEnvironment environment, string name, int least, int most)
-    {
-        if (environment[name] is not { } raw) return null;
-        return int.TryParse(raw, out var number) && number >= least && number <= most
-            ? number
-            : throw new UsageException($"{name} is '{raw}'. Give a whole number from {least} to {most}.");
-    }
 
     private static bool ReadFlag(string name, string raw) => raw.ToLowerInvariant() switch
     {

@@ -26,7 +26,7 @@ internal static class CoreServices
         services.AddProjects(settings.Projects);
         services.AddVault(settings.Vault);
         services.AddSingleton<IUserBelongings, VaultBelongings>();
-        services.AddSqliteStorage(new SqliteOptions(settings.DatabasePath));
+        services.AddSqliteStorage(settings.Storage.For(settings.DatabasePath));
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
         services.AddRetrieval();
         services.AddSingleton<MemoryService>();

@@ -27,7 +27,11 @@ internal interface IProjectDirectory
 
     /// <summary>
     /// Moves all memories (archived and deleted ones too) and aliases of <paramref name="from"/> into <paramref name="into"/> in one transaction;
-    /// <paramref name="from"/> then resolves to <paramref name="into"/>. Returns how many memories moved, or <c>null</c> when either is missing.
+    /// <paramref name="from"/> then resolves to <paramref name="into"/>. <c>null</c> when either is missing. The token takes all of it back.
     /// </summary>
-    Task<int?> MergeAsync(OwnerId owner, ProjectId from, ProjectId into, CancellationToken cancellationToken);
+    Task<ProjectMerge?> MergeAsync(OwnerId owner, ProjectId from, ProjectId into, CancellationToken cancellationToken);
 }
+
+/// <param name="Moved">How many memories moved.</param>
+/// <param name="UndoToken">Absent when both were one project already.</param>
+internal sealed record ProjectMerge(int Moved, string? UndoToken, DateTimeOffset? UndoUntil);

@@ -31,6 +31,60 @@ public sealed class TransferCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task ARoundTripLosesNothing()
+    {
+        var id = await _cli.AddAsync("첫 번째 판 👩‍👩‍👧‍👦", "-t", "판", "-p", "app", "--metadata", "{\"ticket\": \"A-1\"}", "--occurred-at", "2024-02-29");
+        Assert.Equal(0, await _cli.Async("edit", id, "두 번째 판"));
+        var old = await _cli.AddAsync("same words");
+        await _cli.Async("archive", old);
+        await _cli.AddAsync("same words");
+        var first = await ExportAsync(_cli, "first.jsonl");
+
+        using var other = new CliRun();
+        Assert.Equal(0, await other.Async("import", first, "--json"));
+        Assert.Equal(3, other.Json.GetProperty("stored").GetInt32());
+        Assert.Empty(other.Json.GetProperty("fields").EnumerateObject());
+        Assert.Equal(File.ReadAllLines(first).Order(StringComparer.Ordinal), File.ReadAllLines(await ExportAsync(other, "second.jsonl")).Order(StringComparer.Ordinal));
+
+        Assert.Equal(0, await other.Async("import", first, "--json"));
+        Assert.Equal((0, 3), (other.Json.GetProperty("stored").GetInt32(), other.Json.GetProperty("already_there").GetInt32()));
+    }
+
+    [Fact]
+    public async Task WhatWasDeletedHereComesBackUnderANewId_AndThatIsSaid()
+    {
+        var id = await _cli.AddAsync("gone and wanted back");
+        var file = await ExportAsync(_cli, "all.jsonl");
+        await _cli.Async("delete", id);
+
+        Assert.Equal(0, await _cli.Async("import", file, "--json"));
+
+        Assert.Equal((1, 1), (_cli.Json.GetProperty("stored").GetInt32(), _cli.Json.GetProperty("fields").GetProperty("id").GetInt32()));
+        Assert.NotEqual(id, Assert.Single(await _cli.LiveAsync()).Id.Value);
+        await _cli.Async("import", file, "--json");
+        Assert.Equal(0, _cli.Json.GetProperty("stored").GetInt32());
+    }
+
+    [Fact]
+    public async Task AnExportWithoutVersionsSaysThatTheyAreLost_AndTheSecretsOfOthersStayOut()
+    {
+        var id = await _cli.AddAsync("one");
+        await _cli.Async("edit", id, "two");
+        var plain = Path.Combine(_cli.Home, "plain.jsonl");
+        await _cli.Async("export", plain);
+        var tampered = Write("tampered.jsonl", File.ReadAllText(await ExportAsync(_cli, "full.jsonl")).Replace("\"content\":\"one\"", "\"content\":\"ghp_" + new string('a', 18) + "1B2c3D4e5F6g7H8i9J\"", StringComparison.Ordinal));
+
+        foreach (var file in new[] { plain, tampered })
+        {
+            using var other = new CliRun();
+            Assert.Equal(0, await other.Async("import", file, "--json"));
+            Assert.Equal(1, other.Json.GetProperty("fields").GetProperty("versions").GetInt32());
+            Assert.Equal(2, Assert.Single(await other.LiveAsync()).Version);
+            Assert.DoesNotContain("ghp_", File.ReadAllText(await ExportAsync(other, "again.jsonl")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task ImportingAgainStoresNothingTwice()
     {
         var file = Write("kg.jsonl", ServerMemory);
@@ -118,6 +172,13 @@ public sealed class TransferCommandsTests : IDisposable
           "status_history": [{"id": "h1", "memory_id": "m3"}]
         }
         """;
+
+    private static async Task<string> ExportAsync(CliRun cli, string name)
+    {
+        var file = Path.Combine(cli.Home, name);
+        Assert.Equal(0, await cli.Async("export", file, "--versions"));
+        return file;
+    }
 
     private string Write(string name, string content)
     {

@@ -44,7 +44,7 @@ internal sealed class AddCommand : CliCommand
         return session.Answer(
             new AddAnswer(
                 added.Verdict.ToString().ToLowerInvariant(), added.Id.Value, ProjectAnswer.Of(added.Project),
-                [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, s.Score))], added.PendingEmbedding ? true : null, FieldSecret.Names(added.Redacted)),
+                [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, s.Score))], added.PendingEmbedding ? true : null, added.UndoToken, FieldSecret.Names(added.Redacted)),
             () => Print(session, added));
     }
 

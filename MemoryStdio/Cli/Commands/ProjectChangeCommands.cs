@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
+using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 
@@ -78,14 +79,25 @@ internal sealed class ProjectMergeCommand : CliCommand
         var into = await InfoAsync(session, parse.GetRequiredValue(_into), cancellationToken);
         if (from.Id == into.Id) throw new UsageException(session.Text["project.merge_same", ("id", from.Id)]);
 
-        var moved = parse.GetValue(_yes) ? await session.Service<IProjectDirectory>().MergeAsync(session.Caller.Owner, from.Id, into.Id, cancellationToken) : null;
+        var merge = parse.GetValue(_yes) ? await session.Service<IProjectDirectory>().MergeAsync(session.Caller.Owner, from.Id, into.Id, cancellationToken) : null;
         return session.Answer(
-            new { From = from.Id.Value, Into = into.Id.Value, Memories = moved ?? from.MemoryCount, Aliases = from.Aliases, DryRun = moved is null },
+            new
+            {
+                From = from.Id.Value,
+                Into = into.Id.Value,
+                Memories = merge?.Moved ?? from.MemoryCount,
+                Aliases = from.Aliases,
+                DryRun = merge is null,
+                merge?.UndoToken,
+                UndoUntil = ToolTime.Write(merge?.UndoUntil),
+            },
             () =>
             {
-                var key = moved is null ? "project.merge_preview" : "project.merged";
-                session.Line(session.Text[key, ("from", from.Id), ("into", into.Id), ("count", moved ?? from.MemoryCount), ("aliases", from.Aliases.Count)]);
-                if (moved is null) session.Note(session.Text["project.merge_yes", ("from", from.Id), ("into", into.Id)]);
+                var key = merge is null ? "project.merge_preview" : "project.merged";
+                session.Line(session.Text[key, ("from", from.Id), ("into", into.Id), ("count", merge?.Moved ?? from.MemoryCount), ("aliases", from.Aliases.Count)]);
+                session.Note(merge?.UndoToken is { } token
+                    ? session.Text["undo.hint", ("token", token)]
+                    : session.Text["project.merge_yes", ("from", from.Id), ("into", into.Id)]);
             });
     }
 

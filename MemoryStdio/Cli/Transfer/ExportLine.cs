@@ -25,7 +25,7 @@ internal sealed record ExportLine(
     string? OccurredAt,
     string? ValidUntil,
     string? ArchivedAt,
-    IReadOnlyList<VersionAnswer>? Versions)
+    IReadOnlyList<ExportVersion>? Versions)
 {
     public const string MemoryType = "memory";
 
@@ -33,5 +33,5 @@ internal sealed record ExportLine(
         MemoryType, memory.Id.Value, memory.Content, memory.Kind, memory.Tags, MemoryAnswer.Parse(memory.Metadata), memory.Source,
         memory.Trust.ToString().ToLowerInvariant(), memory.Author, memory.Client.Name, memory.Client.Version, memory.Project.Value, projectName, memory.Version,
         ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt), ToolTime.Write(memory.OccurredAt), ToolTime.Write(memory.ValidUntil),
-        ToolTime.Write(memory.ArchivedAt), versions is null ? null : [.. versions.Select(v => VersionAnswer.Of(v, v.Content))]);
+        ToolTime.Write(memory.ArchivedAt), versions is null ? null : [.. versions.Select(ExportVersion.Of)]);
 }

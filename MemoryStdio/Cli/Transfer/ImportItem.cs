@@ -8,7 +8,14 @@ namespace MemoryStdio.Cli.Transfer;
 /// <param name="Project">Id and name of its project, where the file says so.</param>
 internal sealed record ImportItem(
     string Where, string Key, string Content, string Kind, IReadOnlyList<string> Tags, string? Metadata, string? Source, Trust Trust,
-    DateTimeOffset? CreatedAt, DateTimeOffset? OccurredAt, DateTimeOffset? ValidUntil, bool Archived, ClientIdentity? Client, (string Id, string? Name)? Project);
+    DateTimeOffset? CreatedAt, DateTimeOffset? OccurredAt, DateTimeOffset? ValidUntil, bool Archived, ClientIdentity? Client, (string Id, string? Name)? Project)
+{
+    /// <summary>When it was archived, where the file says so.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>Only our own export has one.</summary>
+    public MemoryOrigin? Origin { get; init; }
+}
 
 /// <summary>What a file holds that a memory here has no place for, by field, and what could not be read.</summary>
 internal sealed class ImportLosses

@@ -63,7 +63,7 @@ internal sealed class Importer(CliSession session, ProjectRef? target, ImportLos
             if (isNew) Stored++;
             else Known++;
             foreach (var secret in isNew ? result.Redacted : []) Redacted[secret] = Redacted.GetValueOrDefault(secret) + 1;
-            if (isNew && item.Archived) await session.Memories.SetArchivedAsync(caller, result.Id, archived: true, cancellationToken);
+            if (isNew && item.Origin is { } origin && origin.Id != result.Id) losses.Lose("id");
         }
     }
 
@@ -79,8 +79,28 @@ internal sealed class Importer(CliSession session, ProjectRef? target, ImportLos
         OccurredAt = item.OccurredAt,
         ValidUntil = item.ValidUntil,
         CreatedAt = item.CreatedAt,
-        IdempotencyKey = item.Key,
+        ArchivedAt = item.ArchivedAt ?? (item.Archived ? session.Time.GetUtcNow() : null),
+        Origin = Checked(item),
+
+        // An id of its own already says what is there.
+        IdempotencyKey = item.Origin is null ? item.Key : null,
     };
+
+    // A version that broke a rule (a secret, say) must not come in by the back door.
+    private MemoryOrigin? Checked(ImportItem item)
+    {
+        if (item.Origin is not { Before.Count: > 0 } origin) return item.Origin;
+        var kept = origin.Before.Where(v => session.Memories.Check(new NewMemory
+        {
+            Project = ProjectRef.Personal("import"),
+            Content = v.Content,
+            Kind = v.Kind,
+            Tags = v.Tags,
+            Metadata = v.Metadata,
+        }) is null).ToArray();
+        if (kept.Length < origin.Before.Count) losses.Lose("versions");
+        return origin with { Before = kept };
+    }
 
     private async Task<ProjectRef> ProjectAsync(ImportItem item, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class EnglishToolHelp
         ["project rename.<project>"] = "The project's id or name",
         ["project rename.<name>"] = "The new name",
         ["project merge"] = "Move everything of one project into another",
-        ["project merge.about"] = "Shows what would move. With --yes it moves all memories and aliases in one step.",
+        ["project merge.about"] = "Shows what would move. With --yes it moves all memories and aliases in one step and prints a token to undo it.",
         ["project merge.<from>"] = "The project that ends",
         ["project merge.<into>"] = "The project that stays",
         ["project merge.--yes"] = "Do it",

@@ -18,7 +18,7 @@ internal static class KoreanToolHelp
         ["project rename.<project>"] = "프로젝트의 id 또는 이름",
         ["project rename.<name>"] = "새 이름",
         ["project merge"] = "한 프로젝트를 다른 프로젝트로 합칩니다",
-        ["project merge.about"] = "옮길 것을 보여 줍니다. --yes를 주면 기억과 별칭을 한 번에 옮깁니다.",
+        ["project merge.about"] = "옮길 것을 보여 줍니다. --yes를 주면 기억과 별칭을 한 번에 옮기고 되돌릴 토큰을 보여 줍니다.",
         ["project merge.<from>"] = "없어질 프로젝트",
         ["project merge.<into>"] = "남을 프로젝트",
         ["project merge.--yes"] = "실제로 합칩니다",

@@ -37,7 +37,7 @@ internal static class MemoryEndpoints
         var isNew = added.Verdict == AddVerdict.Stored;
         var answer = new AddAnswer(
             isNew ? "stored" : "duplicate", added.Id.Value, ProjectAnswer.Of(resolution),
-            [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, Math.Round(s.Score, 4)))], added.PendingEmbedding ? true : null, FieldSecret.Names(added.Redacted));
+            [.. added.Similar.Select(s => new SimilarAnswer(s.Id.Value, s.Content, Math.Round(s.Score, 4)))], added.PendingEmbedding ? true : null, added.UndoToken, FieldSecret.Names(added.Redacted));
         return isNew ? TypedResults.Created($"{context.Request.PathBase}/api/v1/memories/{added.Id}", answer) : TypedResults.Ok(answer);
     }
 

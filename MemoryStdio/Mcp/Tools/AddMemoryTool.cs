@@ -67,6 +67,6 @@ internal sealed class AddMemoryTool : MemoryTool
         var similar = added.Similar.Select(s => new SimilarAnswer(s.Id.Value, TextCut.To(s.Content, SimilarShown), Math.Round(s.Score, 4)));
         var verdict = added.Verdict == AddVerdict.Stored ? "stored" : "duplicate";
         return ToolReply.Of(
-            new AddAnswer(verdict, added.Id.Value, ProjectAnswer.Of(resolution), [.. similar], added.PendingEmbedding ? true : null, FieldSecret.Names(added.Redacted)), McpJson.Relaxed.AddAnswer);
+            new AddAnswer(verdict, added.Id.Value, ProjectAnswer.Of(resolution), [.. similar], added.PendingEmbedding ? true : null, added.UndoToken, FieldSecret.Names(added.Redacted)), McpJson.Relaxed.AddAnswer);
     }
 }

@@ -11,12 +11,12 @@ internal sealed class UndoTool : MemoryTool
     public override string Title => "Undo a change";
 
     public override string Description =>
-        "Take back one update or deletion with the undo_token from its answer. Memories that changed again since are left alone and named.";
+        "Take back one addition, update or deletion with the undo_token from its answer. Memories that changed again since are left alone and named.";
 
     public override string Example => """{"undo_token": "the undo_token of an earlier answer"}""";
 
     public override IReadOnlyList<ToolParameter> Parameters { get; } =
-        [new("undo_token", ParameterType.Text, "The undo_token that update_memory, delete_memory or delete_memories answered.", Required: true)];
+        [new("undo_token", ParameterType.Text, "The undo_token that add_memory, update_memory, delete_memory or delete_memories answered.", Required: true)];
 
     public override JsonObject AnswerSchema => UndoAnswer.Schema;
 

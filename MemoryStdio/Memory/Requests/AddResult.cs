@@ -18,6 +18,9 @@ internal sealed record AddResult(
 {
     /// <summary>Credentials that MEMORY_SECRETS=redact left out of what is stored.</summary>
     public IReadOnlyList<FieldSecret> Redacted { get; init; } = [];
+
+    /// <summary>Takes the addition back; <c>null</c> when nothing was added.</summary>
+    public string? UndoToken => Verdict == AddVerdict.Stored ? Memory.UndoToken.OfAdded(Id) : null;
 }
 
 internal sealed record SimilarMemory(MemoryId Id, string Content, double Score);

@@ -6,6 +6,6 @@ internal sealed record ChangeResult(IReadOnlyList<MemoryId> Changed, string Undo
 /// <summary>The preview of a bulk delete: how many would go, and a sample of them.</summary>
 internal sealed record DeletePreview(int Count, IReadOnlyList<MemoryRecord> Sample);
 
-/// <param name="Restored">Memories that are as they were before.</param>
+/// <param name="Restored">Memories that are as they were before; gone again, when the change was their addition.</param>
 /// <param name="Kept">Memories that someone changed since; they were left alone.</param>
 internal sealed record UndoResult(IReadOnlyList<MemoryId> Restored, IReadOnlyList<MemoryId> Kept);

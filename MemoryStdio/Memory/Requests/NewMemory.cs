@@ -29,4 +29,9 @@ internal sealed record NewMemory
 
     /// <summary>When it was first stored elsewhere; only imports set it.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it was archived elsewhere; only imports set it. An archived memory is no duplicate of a live one.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    public MemoryOrigin? Origin { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MemoryStdio.Mcp;
 
 internal sealed record AddAnswer(
-    string Verdict, string Id, ProjectAnswer Project, IReadOnlyList<SimilarAnswer> Similar, bool? PendingEmbedding, IReadOnlyList<string>? Redacted = null)
+    string Verdict, string Id, ProjectAnswer Project, IReadOnlyList<SimilarAnswer> Similar, bool? PendingEmbedding, string? UndoToken, IReadOnlyList<string>? Redacted = null)
 {
     internal const string RedactedText = "Credentials left out of what was stored; tell the person";
 
@@ -13,6 +13,7 @@ internal sealed record AddAnswer(
         ("project", ProjectAnswer.Schema),
         ("similar", Mcp.Schema.Array("Close in meaning; if one is outdated now, call update_memory or delete_memory on it", SimilarAnswer.Schema)),
         ("?pending_embedding", Mcp.Schema.Boolean("True while it can be found by its words but not yet by meaning")),
+        ("?undo_token", Mcp.Schema.String("Pass it to undo to take this addition back; absent for a duplicate")),
         ("?redacted", Mcp.Schema.Strings(RedactedText)));
 }
 

@@ -43,7 +43,7 @@ internal sealed record SampleAnswer(string Id, string Content)
 internal sealed record UndoAnswer(IReadOnlyList<string> Restored, IReadOnlyList<string> Kept, ProjectAnswer Project)
 {
     public static JsonObject Schema => Mcp.Schema.Object(
-        ("restored", Mcp.Schema.Strings("Ids of memories that are as they were before")),
+        ("restored", Mcp.Schema.Strings("Ids of memories that are as they were before; deleted, when the change was adding them")),
         ("kept", Mcp.Schema.Strings("Ids of memories that changed since and were left alone")),
         ("project", ProjectAnswer.Schema));
 }

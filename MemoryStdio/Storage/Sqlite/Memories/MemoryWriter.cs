@@ -20,10 +20,12 @@ internal sealed class MemoryWriter(SqliteSession session, Caller caller, DateTim
     {
         var memory = draft.Memory;
         if (Replay(memory.IdempotencyKey) is { } first) return first;
+        var (id, known) = IdOf(memory, time);
+        if (known) return new StoredMemory(id, IsNew: true, Replayed: true);
 
         var project = session.Project(Owner, memory.Project.Id, memory.Project.Name, now);
         var hash = ContentHash.Of(memory.Content);
-        var same = session.QueryOne(
+        var same = memory.ArchivedAt is not null ? null : session.QueryOne(
             """
             SELECT row, id FROM memories
             WHERE substr(content_hash, 1, 8) = $1 AND content_hash = $2 AND project = $3 AND deleted_at IS NULL AND archived_at IS NULL
@@ -33,7 +35,7 @@ internal sealed class MemoryWriter(SqliteSession session, Caller caller, DateTim
             hash,
             project);
         var isNew = same is null;
-        same ??= Insert(memory, draft.Vectors, project, hash, MemoryId.New(time));
+        same ??= Insert(memory, draft.Vectors, project, hash, id);
         if (memory.IdempotencyKey is { } key)
             session.Execute("INSERT OR REPLACE INTO idempotency_keys (owner, key, memory, was_new) VALUES ($1, $2, $3, $4)", Owner, key, same.Row, isNew);
         return new StoredMemory(same.Id, isNew, Replayed: false);
@@ -92,8 +94,8 @@ internal sealed class MemoryWriter(SqliteSession session, Caller caller, DateTim
 
     private const string InsertMemory = """
         INSERT INTO memories (id, owner, project, author, client, trust, version, change, changed_by, changed_client, created_at, updated_at,
-            occurred_at, valid_until, content_hash, model, kind, tags, source, metadata, content)
-        VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $4, $5, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            occurred_at, valid_until, content_hash, model, kind, tags, source, metadata, content, change_reason, archived_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $19, $7, $20, $21, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $22, $23)
         RETURNING row
         """;
 
@@ -109,16 +111,38 @@ internal sealed class MemoryWriter(SqliteSession session, Caller caller, DateTim
     private Reference Insert(NewMemory memory, DraftVectors? vectors, long project, byte[] hash, MemoryId id)
     {
         var tags = TagName.Distinct(memory.Tags);
+        var present = memory.Origin?.Present ?? new MemoryOrigin.Change(1, ChangeKind.Added, now, caller.Author, caller.Client, null);
         var row = session.Number(
             InsertMemory,
-            id.ToSql(), Owner, project, caller.Author, _client, (int)memory.Trust, (int)ChangeKind.Added, (memory.CreatedAt ?? now).ToSql(), now.ToSql(),
-            memory.OccurredAt?.ToSql(), memory.ValidUntil?.ToSql(), hash, vectors is null ? 0 : session.Model(vectors.ModelId), memory.Kind, tags.ToJson(),
-            memory.Source, memory.Metadata, memory.Content)!.Value;
+            id.ToSql(), Owner, project, memory.Origin?.Author ?? caller.Author, _client, (int)memory.Trust, (int)present.Kind, (memory.CreatedAt ?? now).ToSql(),
+            present.At.ToSql(), memory.OccurredAt?.ToSql(), memory.ValidUntil?.ToSql(), hash, vectors is null ? 0 : session.Model(vectors.ModelId), memory.Kind, tags.ToJson(),
+            memory.Source, memory.Metadata, memory.Content, present.Version, present.Author, memory.Origin is null ? _client : session.Client(present.Client),
+            present.Reason, memory.ArchivedAt?.ToSql())!.Value;
+        foreach (var version in memory.Origin?.Before ?? []) InsertVersion(row, version, memory);
         AddTags(row, tags, project);
         if (vectors is not null) Vectors.Insert(session, row, vectors.Chunks);
         Log(id, project, ChangeKind.Added);
         return new Reference(row, id);
     }
+
+    // Who imports again what is here already adds nothing. What was deleted here since is wanted back, but its row is still spoken for.
+    private (MemoryId Id, bool Known) IdOf(NewMemory memory, TimeProvider time)
+    {
+        if (memory.Origin is not { } origin) return (MemoryId.New(time), false);
+        var holder = session.QueryOne("SELECT owner, deleted_at FROM memories WHERE id = $1", r => new Holder(r.GetInt64(0), !r.IsDBNull(1)), origin.Id.ToSql());
+        if (holder is null) return (origin.Id, false);
+        return holder.Owner == Owner && !holder.Deleted ? (origin.Id, true) : (MemoryId.New(time), false);
+    }
+
+    private void InsertVersion(long row, MemoryVersion version, NewMemory memory) => session.Execute(
+        """
+        INSERT INTO memory_versions (memory, number, change, at, changed_by, client, reason, project, trust, occurred_at, valid_until,
+            kind, tags, source, metadata, content)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        """,
+        row, version.Number, (int)version.Change, version.At.ToSql(), version.Author, session.Client(version.Client), version.Reason,
+        session.Project(Owner, version.Project, version.Project.Value, now), (int)memory.Trust, memory.OccurredAt?.ToSql(), memory.ValidUntil?.ToSql(),
+        version.Kind, version.Tags.ToJson(), memory.Source, version.Metadata, version.Content);
 
     private void SyncTags(StoredRow before, MemoryRecord next, long project)
     {
@@ -136,6 +160,8 @@ internal sealed class MemoryWriter(SqliteSession session, Caller caller, DateTim
     }
 
     private void Log(MemoryId id, long project, ChangeKind kind) => Changes.Log(session, Owner, project, id, kind, now);
+
+    private sealed record Holder(long Owner, bool Deleted);
 
     private sealed record Reference(long Row, MemoryId Id);
 }

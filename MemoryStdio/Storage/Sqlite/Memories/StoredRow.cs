@@ -54,14 +54,15 @@ internal sealed record StoredRow(long Row, long Owner, long Project, MemoryRecor
 
     public static StoredRow? AtRow(SqliteSession s, long row) => s.QueryOne($"{Select} WHERE m.row = $1", Read, row);
 
-    /// <summary>The memory as it was at an earlier version; vectors are the present ones.</summary>
-    public static MemoryRecord? AtVersion(SqliteSession s, StoredRow now, int version) => s.QueryOne(
+    /// <summary>The memory as it was at an earlier version, in the project it was in; vectors are the present ones.</summary>
+    public static StoredRow? AtVersion(SqliteSession s, StoredRow now, int version) => s.QueryOne(
         """
-        SELECT v.trust, v.occurred_at, v.valid_until, v.archived_at, v.deleted_at, v.kind, v.tags, v.source, v.metadata, v.content
-        FROM memory_versions v WHERE v.memory = $1 AND v.number = $2
+        SELECT v.trust, v.occurred_at, v.valid_until, v.archived_at, v.deleted_at, v.kind, v.tags, v.source, v.metadata, v.content, p.row, p.id
+        FROM memory_versions v JOIN projects p ON p.row = v.project WHERE v.memory = $1 AND v.number = $2
         """,
-        r => now.Memory with
+        r => new StoredRow(now.Row, now.Owner, r.GetInt64(10), now.Memory with
         {
+            Project = Names.ProjectId(r.GetString(11)),
             Trust = (Trust)r.GetInt32(0),
             OccurredAt = r.TimeOrNull(1),
             ValidUntil = r.TimeOrNull(2),
@@ -72,7 +73,7 @@ internal sealed record StoredRow(long Row, long Owner, long Project, MemoryRecor
             Source = r.TextOrNull(7),
             Metadata = r.TextOrNull(8),
             Content = r.GetString(9),
-        },
+        }),
         now.Row,
         version);
 }

@@ -11,6 +11,7 @@ internal static class MigrationList
         M0004Sessions.Migration,
         M0005LocalOwner.Migration,
         M0006RecallTests.Migration,
+        M0007UndoMerges.Migration,
     ];
 
     public static int Latest => All[^1].Number;

@@ -52,27 +52,31 @@ internal sealed class SqliteProjectDirectory(SqliteDatabase database, TimeProvid
         database.WriteAsync(
             s => Find(s, owner, id) is { } p && s.Execute("UPDATE projects SET name = $2 WHERE row = $1", p.Row, name) > 0, cancellationToken);
 
-    public Task<int?> MergeAsync(OwnerId owner, ProjectId from, ProjectId into, CancellationToken cancellationToken) =>
+    public Task<ProjectMerge?> MergeAsync(OwnerId owner, ProjectId from, ProjectId into, CancellationToken cancellationToken) =>
         database.WriteAsync(s => Merge(s, owner, from, into), cancellationToken);
 
-    private int? Merge(SqliteSession s, OwnerId owner, ProjectId from, ProjectId into)
+    private ProjectMerge? Merge(SqliteSession s, OwnerId owner, ProjectId from, ProjectId into)
     {
         if (Find(s, owner, from) is not { } source || Find(s, owner, into) is not { } target) return null;
-        if (source == target) return 0;
+        if (source == target) return new ProjectMerge(0, null, null);
 
         var writer = new MemoryWriter(s, new Caller(owner, owner.Value, ClientIdentity.Unknown, AccessScopes.Admin), time.GetUtcNow());
         var rows = s.Query("SELECT row FROM memories WHERE project = $1", r => r.GetInt64(0), source.Row);
+        var moved = new List<(long, MemoryId, int)>(rows.Count);
         foreach (var row in rows)
         {
             var memory = StoredRow.AtRow(s, row)!;
-            writer.Save(memory, memory.Memory with { Project = into }, ChangeKind.Moved, $"merged from {from}", project: target.Row);
+            var after = writer.Save(memory, memory.Memory with { Project = into }, ChangeKind.Moved, $"merged from {from}", project: target.Row);
+            moved.Add((row, after.Id, after.Version));
         }
 
+        var undo = writer.Undoable(moved, database.Options.UndoWindow);
+        MergeUndo.Note(s, undo.UndoToken, source.Row, target.Row);
         s.Execute("UPDATE project_aliases SET project = $2 WHERE project = $1", source.Row, target.Row);
 
         // One step, never a chain: what was merged into the source before follows it.
         s.Execute("UPDATE projects SET merged_into = $2 WHERE row = $1 OR merged_into = $1", source.Row, target.Row);
-        return rows.Count;
+        return new ProjectMerge(rows.Count, undo.UndoToken, undo.UndoUntil);
     }
 
     private static Project? Find(SqliteSession s, OwnerId owner, ProjectId id) =>

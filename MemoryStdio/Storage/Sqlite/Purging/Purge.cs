@@ -22,6 +22,7 @@ internal sealed class Purge(SqliteDatabase database, TimeProvider time)
         foreach (var token in DueTokens(s, BatchSize))
         {
             s.Execute("DELETE FROM undo_items WHERE token = $1", token);
+            s.Execute("DELETE FROM undo_merges WHERE token = $1", token);
             s.Execute("DELETE FROM undo_tokens WHERE row = $1", token);
         }
 
