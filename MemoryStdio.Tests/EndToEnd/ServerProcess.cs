@@ -31,9 +31,12 @@ internal sealed class ServerProcess : IDisposable
 
     public List<string> Output { get; } = [];
 
-    public static ServerProcess Start(TempDirectory folder, params (string Name, string Value)[] environment)
+    public static ServerProcess Start(TempDirectory folder, params (string Name, string Value)[] environment) => StartAs(["dotnet", Program], folder, environment);
+
+    /// <summary>By another command line, which must end in the program's.</summary>
+    public static ServerProcess StartAs(string[] command, TempDirectory folder, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Program])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

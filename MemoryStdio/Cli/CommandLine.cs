@@ -30,7 +30,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         }
         catch (UsageException e)
         {
-            return Failures.Report(terminal, text, json, "usage", ProblemWording.Of(e.Message, text), ExitCode.WrongUse);
+            return Failures.Report(terminal, text, json, "usage", e.Message, ExitCode.WrongUse);
         }
         catch (NotDoneException e)
         {
@@ -38,7 +38,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         }
         catch (StoreUnavailableException e)
         {
-            return Failures.Report(terminal, text, json, "unavailable", ProblemWording.Of(e.Message, text), ExitCode.NotDone);
+            return Failures.Report(terminal, text, json, "unavailable", ProblemWording.Of(e, text), ExitCode.NotDone);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -8,7 +8,7 @@ namespace MemoryStdio.Cli;
 internal static class Failures
 {
     public static int Report(Terminal terminal, Texts text, bool json, Problem problem) =>
-        Report(terminal, text, json, Kind(problem.Kind), ProblemWording.Of(problem.Message, text),
+        Report(terminal, text, json, Kind(problem.Kind), ProblemWording.Of(problem, text),
             problem.Kind == ProblemKind.Invalid ? ExitCode.WrongUse : ExitCode.NotDone);
 
     public static int Report(Terminal terminal, Texts text, bool json, string kind, string message, int exitCode)

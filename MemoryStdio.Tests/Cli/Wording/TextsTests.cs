@@ -38,6 +38,16 @@ public sealed partial class TextsTests
         Assert.Empty(used.Except(Texts.English.Keys));
     }
 
+    [Fact]
+    public void EveryProblemOfTheRulesAndTheStoreHasAText()
+    {
+        var sources = new[] { "Memory", "Storage" }.SelectMany(p => Directory.GetFiles(Path.Combine(Repository.Root, "MemoryStdio", p), "*.cs", SearchOption.AllDirectories));
+        var used = sources.SelectMany(f => UsedProblem().Matches(File.ReadAllText(f))).Select(m => $"problem.{m.Groups[1].Value}").Distinct().ToArray();
+
+        Assert.True(used.Length > 25);
+        Assert.Equal(used.Order(StringComparer.Ordinal), Texts.Korean.Keys.Where(k => k.StartsWith("problem.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(1, "1 more result did not fit")]
     [InlineData(2, "2 more results did not fit")]
@@ -64,6 +74,9 @@ public sealed partial class TextsTests
         Assert.Equal("en", Texts.Choose(null, name => name switch { "LC_ALL" => "C", "LANG" => "ko_KR.UTF-8", _ => null })?.Language);
 
     private static HashSet<string> Placeholders(string text) => [.. Texts.Placeholder().Matches(text).Select(m => m.Groups[1].Value)];
+
+    [GeneratedRegex(@"(?:Saying|new ProblemText)\(""([a-z_]+)""")]
+    private static partial Regex UsedProblem();
 
     [GeneratedRegex(@"\b[tT]ext\[""([^""{}]+)""")]
     private static partial Regex UsedKey();

@@ -22,6 +22,7 @@ internal sealed class DoctorCommand : CliCommand
             .. FolderChecks.Run(session),
             .. await DatabaseChecks.RunAsync(session, cancellationToken),
             await ModelChecks.RunAsync(session, cancellationToken),
+            .. ModelChecks.Runtime(session),
             await ProjectAsync(session, cancellationToken),
             await ServerCheck.RunAsync(session, cancellationToken),
         ];

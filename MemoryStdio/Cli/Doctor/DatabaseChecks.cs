@@ -1,3 +1,4 @@
+using MemoryStdio.Cli.Wording;
 using MemoryStdio.Memory;
 using MemoryStdio.Storage.Sqlite;
 
@@ -8,13 +9,13 @@ internal static class DatabaseChecks
 {
     public static async Task<IReadOnlyList<DoctorCheck>> RunAsync(CliSession session, CancellationToken cancellationToken)
     {
-        var checks = new List<DoctorCheck> { DoctorCheck.Ok("sqlite", NativeSqlite.Load()) };
+        var checks = new List<DoctorCheck> { DoctorCheck.Ok("sqlite", NativeSqlite.Describe()) };
         var path = session.Settings.DatabasePath;
         try
         {
             var database = session.Service<SqliteDatabase>();
             await database.OpenAsync(cancellationToken);
-            if (database.ReadOnlyReason is { } reason) checks.Add(DoctorCheck.Failed("database", reason.Message, session.Text["doctor.database.fix"]));
+            if (database.ReadOnlyReason is { } reason) checks.Add(DoctorCheck.Failed("database", ProblemWording.Of(reason, session.Text), session.Text["doctor.database.fix"]));
             var facts = await database.ReadAsync(
                 s => (Schema: s.Number("PRAGMA user_version"), Journal: s.Text("PRAGMA journal_mode"), Damage: s.Text("PRAGMA integrity_check(3)")), cancellationToken);
 
@@ -31,7 +32,7 @@ internal static class DatabaseChecks
         }
         catch (StoreUnavailableException e)
         {
-            checks.Add(DoctorCheck.Failed("database", e.Message, session.Text["doctor.database.fix"]));
+            checks.Add(DoctorCheck.Failed("database", ProblemWording.Of(e, session.Text), session.Text["doctor.database.fix"]));
         }
 
         return checks;

@@ -20,5 +20,13 @@ internal static class ModelChecks
         return same > other ? DoctorCheck.Ok("model", detail) : DoctorCheck.Warning("model", detail, session.Text["doctor.model.weak"]);
     }
 
+    /// <summary>Which native library does the work; nothing when it did not load, because then the model's own check says why.</summary>
+    public static IEnumerable<DoctorCheck> Runtime(CliSession session)
+    {
+        if (session.Service<IEmbedder>() is not OnnxEmbedder { State: EmbedderState.Ready }) yield break;
+        var runtime = OnnxRuntime.Load(session.Settings.OnnxRuntimeLibrary);
+        yield return DoctorCheck.Ok("onnxruntime", $"ONNX Runtime {runtime.Api.Version} ({runtime.LoadedFrom})");
+    }
+
     private static float Cosine(float[] a, float[] b) => a.Zip(b).Sum(p => p.First * p.Second);
 }

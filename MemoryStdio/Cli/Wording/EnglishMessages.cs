@@ -39,8 +39,6 @@ internal static class EnglishMessages
         ["error.id"] = "'{value}' is not a memory id. Ids look like 0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b; find one with 'memorystdio list' or 'memorystdio search'.",
         ["error.no_content"] = "Nothing to store. Write it behind the command: memorystdio add \"...\", or '-' to type it and end with Ctrl-D.",
 
-        ["problem.unknown_memory"] = "There is no memory '{id}'. Find ids with 'memorystdio list' or 'memorystdio search'.",
-
         ["add.stored"] = "Stored {id} in {project}.",
         ["add.duplicate"] = "Already there: {id} in {project} says the same. Nothing was stored.",
         ["add.pending"] = "Not yet findable by meaning: its vector follows as soon as the model is ready.",

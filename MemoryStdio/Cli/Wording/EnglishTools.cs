@@ -73,6 +73,7 @@ internal static class EnglishTools
         ["doctor.wal"] = "write-ahead log",
         ["doctor.memories"] = "memories",
         ["doctor.model"] = "model",
+        ["doctor.onnxruntime"] = "model library",
         ["doctor.project"] = "project",
         ["doctor.server"] = "MCP server",
         ["doctor.folder.fix"] = "Make {folder} writable for this account, or set MEMORYSTDIO_HOME to a folder that is.",

@@ -39,8 +39,6 @@ internal static class KoreanMessages
         ["error.id"] = "'{value}'은(는) 기억의 id가 아닙니다. id는 0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b처럼 생겼습니다. 'memorystdio list'나 'memorystdio search'로 찾으세요.",
         ["error.no_content"] = "저장할 내용이 없습니다. 명령 뒤에 쓰세요: memorystdio add \"...\". '-'를 쓰면 입력을 받고 Ctrl-D로 끝냅니다.",
 
-        ["problem.unknown_memory"] = "'{id}'라는 기억이 없습니다. 'memorystdio list'나 'memorystdio search'로 id를 찾으세요.",
-
         ["add.stored"] = "{project}에 저장했습니다: {id}",
         ["add.duplicate"] = "이미 있습니다: {project}의 {id}이(가) 같은 내용입니다. 새로 저장하지 않았습니다.",
         ["add.pending"] = "아직 뜻으로는 찾을 수 없습니다. 모델이 준비되면 벡터가 따라옵니다.",

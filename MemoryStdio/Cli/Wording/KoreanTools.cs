@@ -73,6 +73,7 @@ internal static class KoreanTools
         ["doctor.wal"] = "미리 쓰기 로그",
         ["doctor.memories"] = "기억",
         ["doctor.model"] = "모델",
+        ["doctor.onnxruntime"] = "모델 라이브러리",
         ["doctor.project"] = "프로젝트",
         ["doctor.server"] = "MCP 서버",
         ["doctor.folder.fix"] = "{folder}에 이 계정이 쓸 수 있게 하거나, MEMORYSTDIO_HOME을 쓸 수 있는 폴더로 정하세요.",

@@ -1,19 +1,18 @@
-using System.Text.RegularExpressions;
+using MemoryStdio.Memory;
 
 namespace MemoryStdio.Cli.Wording;
 
 /// <summary>
-/// The parts below speak to models, in English and in terms of MCP tools. A person gets the same fact in the language and the commands of
-/// this program; a text that is not in the table passes as it is.
+/// The parts below speak to models, in English and in terms of MCP tools. A person gets the same fact in the language and the commands of this program.
 /// </summary>
-internal static partial class ProblemWording
+internal static class ProblemWording
 {
-    public static string Of(string message, Texts text)
-    {
-        if (UnknownMemory().Match(message) is { Success: true } unknown) return text["problem.unknown_memory", ("id", unknown.Groups[1].Value)];
-        return text == Texts.English ? message : KoreanVaultProblems.Of(message) ?? message;
-    }
+    public static string Of(Problem problem, Texts text) => Of(problem.Text, problem.Message, text);
 
-    [GeneratedRegex(@"^Unknown memory '(.*?)'\.")]
-    private static partial Regex UnknownMemory();
+    public static string Of(StoreUnavailableException e, Texts text) => Of(e.Text, e.Message, text);
+
+    private static string Of(ProblemText? known, string message, Texts text) =>
+        known is not null && text.Find($"problem.{known.Key}") is not null ? text[$"problem.{known.Key}", known.Values]
+        : text == Texts.English ? message
+        : KoreanVaultProblems.Of(message) ?? message;
 }

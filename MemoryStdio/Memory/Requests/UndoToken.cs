@@ -22,5 +22,6 @@ internal static class UndoToken
         token.StartsWith(Added, StringComparison.Ordinal) && MemoryId.TryParse(token[Added.Length..], out var id, out _) ? id : null;
 
     public static Problem Unknown(string token) =>
-        Problem.Missing($"Unknown or expired undo token '{(token.Length <= 40 ? token : token[..37] + "...")}'. Use the undo_token that the change answered with; call memory_history to see what changed.");
+        Problem.Missing($"Unknown or expired undo token '{(token.Length <= 40 ? token : token[..37] + "...")}'. Use the undo_token that the change answered with; call memory_history to see what changed.")
+            .Saying("undo_token", ("token", token.Length <= 40 ? token : token[..37] + "..."));
 }

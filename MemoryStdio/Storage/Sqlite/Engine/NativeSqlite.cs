@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -17,6 +18,13 @@ internal static unsafe class NativeSqlite
     /// <summary>Which library is in use, with its version; the first call loads it.</summary>
     public static string Load() => Chosen.Value;
 
+    /// <summary>The same with the file it was loaded from.</summary>
+    public static string Describe()
+    {
+        var loaded = Load();
+        return $"{loaded} ({PathOf(loaded.Split(' ')[0]) ?? "in the program itself"})";
+    }
+
     private static string Choose()
     {
         var provider = Assembly.Load("SQLitePCLRaw.provider.e_sqlite3");
@@ -27,6 +35,14 @@ internal static unsafe class NativeSqlite
 
         SQLitePCL.Batteries_V2.Init();
         return $"{(system > bundled ? System : Bundled)} {SQLitePCL.raw.sqlite3_libversion().utf8_to_string()}";
+    }
+
+    // Where the loader found it, after links: the process's own list of modules knows, whatever the search path was.
+    private static string? PathOf(string name)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().Select(m => m.FileName)
+            .FirstOrDefault(f => Path.GetFileName(f).StartsWith(name.Split(".so")[0], StringComparison.Ordinal) || Path.GetFileName(f).StartsWith($"lib{name}", StringComparison.Ordinal));
     }
 
     // 3040001 for 3.40.1; 0 for a library that is not what its name says.
