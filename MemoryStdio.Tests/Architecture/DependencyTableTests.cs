@@ -12,7 +12,7 @@ public sealed partial class DependencyTableTests
     {
         ["Identity"] = [],
         ["Embedding"] = [],
-        ["Projects"] = ["Identity"],
+        ["Projects"] = ["Identity", "Embedding"],
         ["Memory"] = ["Identity", "Embedding", "Projects"],
         ["Auth"] = ["Identity", "Projects"],
         ["Vault"] = ["Identity"],

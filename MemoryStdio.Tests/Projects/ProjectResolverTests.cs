@@ -45,6 +45,8 @@ public sealed class ProjectResolverTests : IDisposable
     [InlineData("Crème Brûlée", "CRÈME BRÛLÉE")]
     [InlineData("مشروع", "مشروع")]
     [InlineData("🎉 party", "🎉 Party")]
+    [InlineData("결제 서비스", "\u1100\u1167\u11af\u110c\u1166\u0020\u1109\u1165\u1107\u1175\u1109\u1173")]
+    [InlineData("\u1100\u1167\u11af\u110c\u1166\u0020\u1109\u1165\u1107\u1175\u1109\u1173", "결제 서비스")]
     public async Task NamesMatchWhateverTheirCaseAndScript(string created, string asked)
     {
         var first = await _bench.WriteAsync(created);

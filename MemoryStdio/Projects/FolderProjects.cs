@@ -1,3 +1,4 @@
+using MemoryStdio.Embedding.Unicode;
 using MemoryStdio.Identity;
 
 namespace MemoryStdio.Projects;
@@ -111,7 +112,7 @@ internal sealed class FolderProjects(IProjectDirectory directory, NamedProjects 
         alias[..(alias.IndexOf('#') + 1)] is var place && project.Aliases.Any(a => a.StartsWith(place, StringComparison.Ordinal));
 
     private static FolderIdentity Identity(string key, string name, string[] more, ProjectId? id = null) =>
-        new(key, name.Length == 0 ? "project" : name, id ?? ProjectNames.IdFor(name, key), [key, .. more.Where(m => m != key)]);
+        new(key, name.Length == 0 ? "project" : UnicodeText.ToNfc(name), id ?? ProjectNames.IdFor(name, key), [key, .. more.Where(m => m != key)]);
 
     private sealed record FolderIdentity(string Key, string Name, ProjectId Id, IReadOnlyList<string> Aliases);
 }

@@ -1,3 +1,4 @@
+using MemoryStdio.Embedding.Unicode;
 using MemoryStdio.Identity;
 
 namespace MemoryStdio.Projects;
@@ -13,6 +14,7 @@ internal sealed class NamedProjects(IProjectDirectory directory)
     public async Task<ClueOutcome> FindAsync(
         Caller caller, string name, string source, ProjectUse use, bool mustExist, CancellationToken cancellationToken)
     {
+        name = UnicodeText.ToNfc(name);
         var folded = ProjectNames.Fold(name);
         if (folded.Length == 0) return ClueOutcome.Failure("project is empty. Name a project, or leave the argument out.");
         if (folded == ProjectId.Personal.Value)

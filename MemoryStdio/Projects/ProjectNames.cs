@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using MemoryStdio.Embedding.Unicode;
 
 namespace MemoryStdio.Projects;
 
 /// <summary>How names become ids and alias keys, and which known names are near a mistaken one.</summary>
 internal static class ProjectNames
 {
-    /// <summary>Names that differ only in case or spacing are one name.</summary>
-    public static string Fold(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+    /// <summary>Names that differ only in case, spacing or how their letters are composed (macOS writes 한 as three) are one name.</summary>
+    public static string Fold(string name) => string.Join(' ', UnicodeText.ToNfc(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
 
     public static string Alias(string name) => "name:" + Fold(name);
 
