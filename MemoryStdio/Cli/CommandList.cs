@@ -34,6 +34,8 @@ internal static class CommandList
             new ReembedCommand(),
             CliCommand.Family("recall-test",
                 new RecallTestAddCommand(), new RecallTestListCommand(), new RecallTestRemoveCommand(), new RecallTestRunCommand()),
+            CliCommand.Family(
+                "qdrant", new QdrantStatusCommand(), new QdrantPushCommand(), new QdrantPullCommand(), new QdrantVerifyCommand(), new QdrantRepairCommand()),
             new DoctorCommand()),
         new("team",
             Credentials("token", CredentialFamily.McpToken, new TokenListCommand("export", CredentialFamily.McpToken, export: true), new TokenAuditCommand(), new TokenStatsCommand()),

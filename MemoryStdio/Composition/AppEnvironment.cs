@@ -34,6 +34,7 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
         Storage = this.ReadStorage(),
         Auth = this.ReadAuth(HomeDirectory()),
         Vault = this.ReadVault(HomeDirectory()),
+        Remote = this.ReadRemote(),
         ModelDirectory = this["MEMORYSTDIO_MODEL"] is { } model ? Path.GetFullPath(model) : Path.Combine(AppContext.BaseDirectory, "models", "memory-static-384"),
         OnnxRuntimeLibrary = this["ORT_LIBRARY_PATH"] is { } library ? Path.GetFullPath(library) : null,
         Projects = new ProjectSettings

@@ -39,6 +39,9 @@ internal sealed record AppSettings
     /// <summary>The web server's certificate as containers configure it (<c>ASPNETCORE_Kestrel__Certificates__Default__…</c>), by configuration key.</summary>
     public IReadOnlyDictionary<string, string> ServerCertificate { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The shared store that memories are forwarded to (<c>MEMORY_STORE</c>, <c>QDRANT_URL</c>).</summary>
+    public RemoteSettings Remote { get; init; } = RemoteSettings.None;
+
     private readonly VaultOptions? vault;
 
     /// <summary>Where the vault's secret comes from, and what servers may be reached.</summary>

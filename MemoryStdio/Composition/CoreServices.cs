@@ -6,6 +6,7 @@ using MemoryStdio.Gateway;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Retrieval;
+using MemoryStdio.Storage.Qdrant;
 using MemoryStdio.Storage.Sqlite;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ internal static class CoreServices
         services.AddSingleton<MemoryService>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());
+        if (settings.Remote.Qdrant is { } qdrant) services.AddQdrant(qdrant).AddMirror<MemorySearcher>();
         return services;
     }
 }

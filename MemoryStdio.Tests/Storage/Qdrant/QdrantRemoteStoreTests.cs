@@ -111,6 +111,7 @@ public sealed class QdrantRemoteStoreTests : IAsyncLifetime
         await store.PushAsync([memory], Token);
 
         await store.PushAsync([memory.Deleted(Minute)], Token);
+        Assert.NotEmpty(_server.Collection("memorystdio-history").Points);
 
         var point = Assert.Single(_server.Collection("memorystdio").Points);
         Assert.Empty(point.Vectors);

@@ -28,6 +28,9 @@ internal sealed class QdrantStandIn : IAsyncDisposable
     /// <summary>Asked before each request: a status to answer with instead, for outages.</summary>
     public Func<string, int?> Interfere { get; set; } = _ => null;
 
+    /// <summary>Every request waits for this: a server that hangs.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
     /// <summary>Refuses a point for what is in it; the text of the error, or <c>null</c>.</summary>
     public Func<JsonNode, string?> RefusePoint { get; set; } = _ => null;
 
@@ -67,6 +70,7 @@ internal sealed class QdrantStandIn : IAsyncDisposable
         var (method, path) = (context.Request.Method, context.Request.Path.Value!);
         using var reader = new StreamReader(context.Request.Body);
         var text = await reader.ReadToEndAsync(context.RequestAborted);
+        await Hold;
         try
         {
             if (Interfere(path) is { } status) throw new StandInRefusal(status, "The stand-in was told to fail.");

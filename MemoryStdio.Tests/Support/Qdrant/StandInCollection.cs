@@ -51,6 +51,12 @@ internal sealed class StandInCollection(string name, JsonObject config)
         foreach (var id in selector["points"] as JsonArray ?? []) _points.Remove(Guid.Parse(id!.GetValue<string>()).ToString("D"));
     }
 
+    /// <summary>A disk that lost points.</summary>
+    public void Forget(Func<StandInPoint, bool> lost)
+    {
+        foreach (var point in _points.Values.Where(lost).ToArray()) _points.Remove(point.Id.ToString("D"));
+    }
+
     public IEnumerable<StandInPoint> Matching(JsonNode? filter, string? shard)
     {
         var evaluated = new StandInFilter(_indexes);

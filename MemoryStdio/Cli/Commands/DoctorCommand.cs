@@ -24,6 +24,7 @@ internal sealed class DoctorCommand : CliCommand
             await ModelChecks.RunAsync(session, cancellationToken),
             .. ModelChecks.Runtime(session),
             await ProjectAsync(session, cancellationToken),
+            .. await RemoteChecks.RunAsync(session, cancellationToken),
             await ServerCheck.RunAsync(session, cancellationToken),
         ];
 

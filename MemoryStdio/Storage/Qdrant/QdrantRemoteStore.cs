@@ -36,7 +36,12 @@ internal sealed class QdrantRemoteStore(QdrantClient client, QdrantCollections c
 
     public async Task PurgeAsync(OwnerId owner, IReadOnlyList<MemoryId> ids, CancellationToken cancellationToken)
     {
-        if (ids.Count > 0) await points.DeleteAsync(collections.History, OfMemories(owner, ids), cancellationToken);
+        // A memory that only this machine lost (an older backup was restored) is still alive there.
+        var remote = RemoteOwner.Of(owner, Options);
+        var filter = PartitionFilter.Of(remote, Conditions.Ids(ids.Select(id => PointIds.OfMemory(remote, id))), Conditions.Is(PayloadKeys.Deleted, true));
+        var gone = new List<MemoryId>();
+        await foreach (var point in points.AllAsync(Alias, filter, [PayloadKeys.Memory], cancellationToken)) gone.Add(new Payload(point).MemoryId());
+        if (gone.Count > 0) await points.DeleteAsync(collections.History, OfMemories(owner, gone), cancellationToken);
     }
 
     public async Task<RemotePage> PullAsync(OwnerId owner, long position, int limit, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal static class SqliteServices
         services.AddSingleton<IMemoryFeed, SqliteMemoryFeed>();
         services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
         services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
+        services.AddSingleton<ISyncStore, SqliteSyncStore>();
         services.AddSqliteAuth();
         services.AddSingleton<IRecallTestStore, SqliteRecallTestStore>();
         services.AddSingleton<BackupService>();

@@ -38,13 +38,14 @@ internal static class MemoryPoints
     public static bool HasVectors(SyncMemory memory, VectorSpace space) =>
         !memory.Present.IsDeleted && memory.ModelId == space.ModelId && memory.Vectors.Count > 0 && memory.Vectors.All(v => v.Length == space.Dimension);
 
-    /// <summary>Versions before the present one, and vectors, are not in it.</summary>
+    /// <summary>Versions before the present one, and vectors, are not in it; the model says whose vectors the point has.</summary>
     public static SyncMemory ToMemory(JsonNode point, OwnerId owner)
     {
         var p = new Payload(point);
         return new SyncMemory(
             p.MemoryId(), owner, p.Text(PayloadKeys.Author), new ClientIdentity(p.Text(PayloadKeys.Client), p.TextOrNull(PayloadKeys.ClientVersion)),
-            p.Time(PayloadKeys.CreatedAt), p.Text(PayloadKeys.ProjectName), (int)p.Number(PayloadKeys.Era), VersionPayload.Read(p), [], null, []);
+            p.Time(PayloadKeys.CreatedAt), p.Text(PayloadKeys.ProjectName), (int)p.Number(PayloadKeys.Era), VersionPayload.Read(p), [],
+            p.TextOrNull(PayloadKeys.Model), []);
     }
 
     public static SyncDigest ToDigest(JsonNode point, VectorSpace? space)

@@ -17,6 +17,7 @@ internal static class TableRestore
         ["embedding_claims"] = ("memory", 1),
         ["idempotency_keys"] = ("memory", 1),
         ["undo_items"] = ("memory", 1),
+        ["sync_states"] = ("memory", 1),
         ["vectors"] = ("key", Vectors.ChunksPerMemory),
     };
 

@@ -4,7 +4,7 @@ using MemoryStdio.Memory;
 namespace MemoryStdio.Storage.Sqlite;
 
 /// <summary>The writes that every change is made of, inside the caller's transaction.</summary>
-internal sealed class MemoryWriter(SqliteSession session, Caller caller, DateTimeOffset now)
+internal sealed partial class MemoryWriter(SqliteSession session, Caller caller, DateTimeOffset now)
 {
     private readonly long _client = session.Client(caller.Client);
 

@@ -12,6 +12,7 @@ internal static class MigrationList
         M0005LocalOwner.Migration,
         M0006RecallTests.Migration,
         M0007UndoMerges.Migration,
+        M0008Sync.Migration,
     ];
 
     public static int Latest => All[^1].Number;

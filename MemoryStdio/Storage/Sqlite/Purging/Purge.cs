@@ -33,6 +33,7 @@ internal sealed class Purge(SqliteDatabase database, TimeProvider time)
             s.Execute("DELETE FROM memory_versions WHERE memory = $1", row);
             s.Execute("DELETE FROM embedding_claims WHERE memory = $1", row);
             s.Execute("DELETE FROM idempotency_keys WHERE memory = $1", row);
+            s.Execute("DELETE FROM sync_states WHERE memory = $1", row);
             s.Execute("DELETE FROM memories WHERE row = $1", row);
             Changes.Log(s, owner, project, id, ChangeKind.Purged, time.GetUtcNow());
         }

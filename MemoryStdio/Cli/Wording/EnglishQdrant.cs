@@ -1,0 +1,51 @@
+namespace MemoryStdio.Cli.Wording;
+
+/// <summary>Help and answers of the shared store on Qdrant, in English.</summary>
+internal static class EnglishQdrant
+{
+    public static IReadOnlyDictionary<string, string> Table { get; } = new Dictionary<string, string>
+    {
+        ["qdrant"] = "Share memories through a Qdrant server",
+        ["qdrant.about"] = "With QDRANT_URL set, memories are kept here and forwarded in the background; other machines take them over. Set QDRANT_API_KEY to the key or to vault:NAME.",
+        ["qdrant status"] = "Show what waits, what was refused, and whether the server answers",
+        ["qdrant push"] = "Deliver now what waits",
+        ["qdrant pull"] = "Take over now what other machines delivered",
+        ["qdrant verify"] = "Compare both sides by counts and content hashes",
+        ["qdrant verify.about"] = "Changes nothing. Exit code 1 when the sides differ.",
+        ["qdrant repair"] = "Send and take over what differs",
+        ["qdrant repair.about"] = "Memories that were set aside are tried again. Of two states the newer one stays; a deletion beats edits made in ignorance of it.",
+        ["qdrant.off"] = "No Qdrant server is set. Set QDRANT_URL, for example http://localhost:6333.",
+        ["qdrant.target"] = "target",
+        ["qdrant.server"] = "server",
+        ["qdrant.reachable"] = "answers",
+        ["qdrant.waiting"] = "waiting changes",
+        ["qdrant.delivered"] = "last delivery",
+        ["qdrant.failing"] = "failing since",
+        ["qdrant.aside"] = "The server will not take {count} {count:memory|memories}:",
+        ["qdrant.aside_note"] = "The server will not take {count} {count:memory|memories}; 'memorystdio qdrant status' says why.",
+        ["qdrant.busy"] = "Another process is delivering right now. 'memorystdio qdrant status' shows how far it is.",
+        ["qdrant.pushing"] = "Delivering",
+        ["qdrant.pulling"] = "Reading",
+        ["qdrant.verifying"] = "Comparing",
+        ["qdrant.repairing"] = "Repairing",
+        ["qdrant.pushed"] = "Delivered {count} {count:change|changes} to {target}.",
+        ["qdrant.pulled"] = "Took over {added} new, {changed} changed and {deleted} deleted memories.",
+        ["qdrant.compared"] = "{owner}: {here} here, {there} there",
+        ["qdrant.only_here"] = "{count} only here",
+        ["qdrant.only_there"] = "{count} only there",
+        ["qdrant.newer_here"] = "{count} newer here",
+        ["qdrant.newer_there"] = "{count} newer there",
+        ["qdrant.no_vectors"] = "{count} there without vectors",
+        ["qdrant.same"] = "Both sides say the same.",
+        ["qdrant.differ"] = "The sides differ. Bring them together: memorystdio qdrant repair",
+        ["qdrant.repaired"] = "Sent {sent}, took over {taken}.",
+        ["stats.remote"] = "shared store",
+        ["stats.remote_ok"] = "{target}: {count} {count:change waits|changes wait}",
+        ["stats.remote_failing"] = "{target}: {count} {count:change waits|changes wait}, failing since {since}: {error}",
+        ["doctor.remote"] = "shared store",
+        ["doctor.remote.ok"] = "{target} answers; {count} {count:change waits|changes wait}",
+        ["doctor.remote.fix"] = "Memories are kept here meanwhile and forwarded as soon as the server can be used.",
+        ["doctor.remote.aside"] = "{count} {count:memory was|memories were} refused by the server",
+        ["doctor.remote.aside_fix"] = "'memorystdio qdrant status' says why; then run: memorystdio qdrant repair",
+    };
+}

@@ -1,0 +1,51 @@
+namespace MemoryStdio.Cli.Wording;
+
+/// <summary>Help and answers of the shared store on Qdrant, in Korean.</summary>
+internal static class KoreanQdrant
+{
+    public static IReadOnlyDictionary<string, string> Table { get; } = new Dictionary<string, string>
+    {
+        ["qdrant"] = "Qdrant 서버로 기억을 공유합니다",
+        ["qdrant.about"] = "QDRANT_URL을 설정하면 기억을 이 컴퓨터에 저장하고 백그라운드에서 서버로 보냅니다. 다른 컴퓨터는 그것을 가져옵니다. QDRANT_API_KEY에는 키나 vault:이름을 넣습니다.",
+        ["qdrant status"] = "대기 중인 변경, 거부된 기억, 서버 응답 여부를 보여 줍니다",
+        ["qdrant push"] = "대기 중인 변경을 지금 보냅니다",
+        ["qdrant pull"] = "다른 컴퓨터가 보낸 것을 지금 가져옵니다",
+        ["qdrant verify"] = "양쪽의 개수와 내용 해시를 비교합니다",
+        ["qdrant verify.about"] = "아무것도 바꾸지 않습니다. 서로 다르면 종료 코드는 1입니다.",
+        ["qdrant repair"] = "서로 다른 것을 보내고 가져옵니다",
+        ["qdrant repair.about"] = "따로 둔 기억도 다시 보냅니다. 두 상태 중 나중 것이 남으며, 삭제는 그것을 모르고 한 수정보다 우선합니다.",
+        ["qdrant.off"] = "Qdrant 서버가 설정되지 않았습니다. QDRANT_URL을 설정하세요. 예: http://localhost:6333",
+        ["qdrant.target"] = "대상",
+        ["qdrant.server"] = "서버",
+        ["qdrant.reachable"] = "응답함",
+        ["qdrant.waiting"] = "대기 중인 변경",
+        ["qdrant.delivered"] = "마지막 전송",
+        ["qdrant.failing"] = "실패 시작",
+        ["qdrant.aside"] = "서버가 받지 않는 기억 {count}개:",
+        ["qdrant.aside_note"] = "서버가 받지 않는 기억이 {count}개 있습니다. 이유는 'memorystdio qdrant status'로 볼 수 있습니다.",
+        ["qdrant.busy"] = "지금 다른 프로세스가 보내고 있습니다. 진행 상황은 'memorystdio qdrant status'로 볼 수 있습니다.",
+        ["qdrant.pushing"] = "보내는 중",
+        ["qdrant.pulling"] = "읽는 중",
+        ["qdrant.verifying"] = "비교하는 중",
+        ["qdrant.repairing"] = "맞추는 중",
+        ["qdrant.pushed"] = "변경 {count}개를 {target}에 보냈습니다.",
+        ["qdrant.pulled"] = "새 기억 {added}개, 바뀐 기억 {changed}개, 삭제된 기억 {deleted}개를 가져왔습니다.",
+        ["qdrant.compared"] = "{owner}: 여기 {here}개, 서버 {there}개",
+        ["qdrant.only_here"] = "여기에만 {count}개",
+        ["qdrant.only_there"] = "서버에만 {count}개",
+        ["qdrant.newer_here"] = "여기가 더 새로운 것 {count}개",
+        ["qdrant.newer_there"] = "서버가 더 새로운 것 {count}개",
+        ["qdrant.no_vectors"] = "서버에 벡터가 없는 것 {count}개",
+        ["qdrant.same"] = "양쪽이 같습니다.",
+        ["qdrant.differ"] = "양쪽이 다릅니다. 맞추려면: memorystdio qdrant repair",
+        ["qdrant.repaired"] = "{sent}개를 보내고 {taken}개를 가져왔습니다.",
+        ["stats.remote"] = "공유 저장소",
+        ["stats.remote_ok"] = "{target}: 대기 중인 변경 {count}개",
+        ["stats.remote_failing"] = "{target}: 대기 중인 변경 {count}개, {since}부터 실패: {error}",
+        ["doctor.remote"] = "공유 저장소",
+        ["doctor.remote.ok"] = "{target} 응답함, 대기 중인 변경 {count}개",
+        ["doctor.remote.fix"] = "그동안 기억은 여기에 남으며, 서버를 쓸 수 있게 되면 바로 보냅니다.",
+        ["doctor.remote.aside"] = "서버가 거부한 기억 {count}개",
+        ["doctor.remote.aside_fix"] = "이유는 'memorystdio qdrant status'로 보고, 다음을 실행하세요: memorystdio qdrant repair",
+    };
+}
