@@ -78,7 +78,7 @@ public sealed class QdrantProcessTests : IAsyncLifetime
         victim.Dispose();
 
         _server.Interfere = _ => null;
-        Assert.NotEqual(0, _server.Collection("memorystdio").Points.Count);
+        Assert.NotEmpty(_server.Collection("memorystdio").Points);
         var repaired = await RunAsync("a", "qdrant", "push");
         // The dead process's lease may still stand; its minute is over when this one may go on.
         if (repaired.Exit != 0) Assert.Contains("Another process", repaired.Error, StringComparison.Ordinal);
