@@ -84,7 +84,8 @@ internal sealed record SyncComparison(OwnerId Owner, int There)
         }
         else if (theirs.State != mine.State)
         {
-            (mine.Rank > theirs.Rank ? NewerHere : NewerThere).Add(mine.Id);
+            // Equal ranks that say different things: something over there was damaged, and what is here replaces it.
+            (mine.Rank >= theirs.Rank ? NewerHere : NewerThere).Add(mine.Id);
         }
         else if (mine.HasVectors && !theirs.HasVectors && !mine.IsDeleted)
         {
