@@ -5,6 +5,7 @@ using MemoryStdio.Http.Ui.Pages.Account;
 using MemoryStdio.Http.Ui.Pages.Activity;
 using MemoryStdio.Http.Ui.Pages.Login;
 using MemoryStdio.Http.Ui.Pages.Projects;
+using MemoryStdio.Http.Ui.Pages.Servers;
 using MemoryStdio.Http.Ui.Pages.Settings;
 using MemoryStdio.Http.Ui.Pages.Users;
 using MemoryStdio.Http.Ui.Requests;
@@ -34,6 +35,7 @@ internal static class UiRoutes
         app.MapLogin();
         app.MapProjectPages();
         app.MapActivity();
+        app.MapServerPages();
         app.MapAccount();
         app.MapUserPages();
         app.MapSettings();

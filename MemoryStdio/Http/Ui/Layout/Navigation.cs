@@ -26,7 +26,7 @@ internal static class Navigation
         """;
 
     private static Html Group(Visit visit, IReadOnlyList<NavigationItem> items, NavigationItem current) => $"""
-        <ul>{Html.Each(items.Where(i => !i.AdminOnly || visit.IsAdmin), item => Entry(visit, item, item == current))}</ul>
+        <ul>{Html.Each(items.Where(i => (!i.AdminOnly || visit.IsAdmin) && (!i.WritersOnly || visit.MayWrite)), item => Entry(visit, item, item == current))}</ul>
         """;
 
     private static Html Entry(Visit visit, NavigationItem item, bool isCurrent) => $"""

@@ -5,13 +5,16 @@ namespace MemoryStdio.Http.Ui.Layout;
 /// <summary>An entry of the main navigation, in its order.</summary>
 /// <param name="Icon">The id of a symbol in <c>icons.svg</c>.</param>
 /// <param name="AdminOnly">Not shown to others; the page's own policy is what keeps them out.</param>
-internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bool AdminOnly = false)
+/// <param name="WritersOnly">Likewise, for sessions that may only read.</param>
+internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bool AdminOnly = false, bool WritersOnly = false)
 {
     public static NavigationItem Memories { get; } = new("/memories", NavigationWords.Memories, "memories");
 
     public static NavigationItem Projects { get; } = new("/projects", NavigationWords.Projects, "projects");
 
     public static NavigationItem Activity { get; } = new("/activity", NavigationWords.Activity, "activity");
+
+    public static NavigationItem Servers { get; } = new("/servers", NavigationWords.Servers, "servers", WritersOnly: true);
 
     public static NavigationItem Account { get; } = new("/account", NavigationWords.Account, "account");
 
@@ -27,7 +30,7 @@ internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bo
     public static IReadOnlyList<IReadOnlyList<NavigationItem>> Groups { get; } =
     [
         [Memories, Projects, Activity],
-        [Connect, Export],
+        [Servers, Connect, Export],
         [Account, Users, Settings],
     ];
 }

@@ -1,0 +1,53 @@
+namespace MemoryStdio.Http.Ui.Wording;
+
+internal static class ServerWords
+{
+    public static readonly Phrase Lead = new("MCP servers you use through this one. A token is stored encrypted, sent only to its server, and never shown again.", "이 서버를 거쳐 쓰는 MCP 서버입니다. 토큰은 암호화해 저장하고, 해당 서버에만 보내며, 다시 보여 주지 않습니다.");
+    public static readonly Phrase SessionOnly = new("The vault is off: tokens are kept in memory and are gone when this server stops.", "보관함이 꺼져 있습니다. 토큰은 메모리에만 있고 서버가 멈추면 사라집니다.");
+    public static readonly Phrase Name = new("Name", "이름");
+    public static readonly Phrase NameHint = new("Letters, digits and - _ . only.", "글자, 숫자와 - _ .만 쓸 수 있습니다.");
+    public static readonly Phrase Address = new("Address", "주소");
+    public static readonly Phrase AddressHint = new("Begins with https://", "https://로 시작합니다");
+    public static readonly Phrase Token = new("Token", "토큰");
+    public static readonly Phrase NoToken = new("none saved", "저장된 것 없음");
+    public static readonly Phrase Soon = new("ends soon", "곧 만료");
+    public static readonly Phrase Expired = new("expired", "만료됨");
+    public static readonly Phrase LastUsed = new("Last used", "마지막 사용");
+    public static readonly Phrase None = new("No servers yet", "아직 서버가 없습니다");
+    public static readonly Phrase NoneHint = new("Register one below. Its tools are then reached with the token you save here.", "아래에서 등록하세요. 여기에 저장한 토큰으로 그 서버의 도구를 씁니다.");
+    public static readonly Phrase Register = new("Register a server", "서버 등록");
+    public static readonly Phrase Auth = new("The token goes into", "토큰을 보내는 방법");
+    public static readonly Phrase AuthBearer = new("Authorization: Bearer", "Authorization: Bearer 헤더");
+    public static readonly Phrase AuthHeader = new("a header of this name", "다른 이름의 헤더");
+    public static readonly Phrase AuthNone = new("nothing: it needs none", "토큰 필요 없음");
+    public static readonly Phrase Header = new("Header name", "헤더 이름");
+    public static readonly Phrase HeaderHint = new("Only for a header of another name, such as X-API-Key.", "다른 이름의 헤더를 쓸 때만 적으세요. 예: X-API-Key");
+    public static readonly Phrase Registered = new("{0} is registered.", "{0} 서버를 등록했습니다.");
+    public static readonly Phrase BadAddress = new("'{0}' is not an address. Give one such as https://mcp.example.org/mcp.", "'{0}'은(는) 주소가 아닙니다. https://mcp.example.org/mcp처럼 적으세요.");
+    public static readonly Phrase SetToken = new("Save a token", "토큰 저장");
+    public static readonly Phrase ReplaceToken = new("Replace the token", "토큰 바꾸기");
+    public static readonly Phrase TokenHint = new("Stored encrypted. Nobody, you included, can read it again.", "암호화해 저장하며 본인도 다시 볼 수 없습니다.");
+    public static readonly Phrase TokenEnds = new("Ends on", "만료일");
+    public static readonly Phrase TokenEndsHint = new("If the token has an end, you are reminded 14 days before.", "만료일이 있으면 14일 전에 알려 드립니다.");
+    public static readonly Phrase BadDate = new("'{0}' is not a date such as 2027-01-31.", "'{0}'은(는) 2027-01-31 같은 날짜가 아닙니다.");
+    public static readonly Phrase TokenSaved = new("The token is saved.", "토큰을 저장했습니다.");
+    public static readonly Phrase TokenEmpty = new("Paste the token.", "토큰을 붙여 넣으세요.");
+    public static readonly Phrase DeleteToken = new("Delete the token", "토큰 삭제");
+    public static readonly Phrase TokenDeleted = new("The token is deleted.", "토큰을 삭제했습니다.");
+    public static readonly Phrase Test = new("Test", "시험");
+    public static readonly Phrase TestLead = new("Connects with the saved token and lists the tools.", "저장한 토큰으로 연결해 도구 목록을 가져옵니다.");
+    public static readonly Phrase Works = new("It works: {0} {1}, protocol {2}, {3} {3:tool|tools}.", "연결되었습니다: {0} {1}, 프로토콜 {2}, 도구 {3}개");
+    public static readonly Phrase Playground = new("Playground", "도구 써 보기");
+    public static readonly Phrase Arguments = new("Arguments of {0} (JSON object)", "{0}의 인수(JSON 객체)");
+    public static readonly Phrase Call = new("Call", "호출");
+    public static readonly Phrase CallTool = new("Call {0}", "{0} 호출");
+    public static readonly Phrase Schema = new("What it takes", "받는 값");
+    public static readonly Phrase BadArguments = new("The arguments are not a JSON object.", "인수가 JSON 객체가 아닙니다.");
+    public static readonly Phrase Result = new("{0} answered", "{0}의 응답");
+    public static readonly Phrase ResultFailed = new("{0} answered with an error", "{0}이(가) 오류로 응답했습니다");
+    public static readonly Phrase Back = new("Back to {0}", "{0}(으)로 돌아가기");
+    public static readonly Phrase Remove = new("Remove the server", "서버 삭제");
+    public static readonly Phrase RemoveLead = new("Its token is removed with it.", "토큰도 함께 삭제합니다.");
+    public static readonly Phrase Removed = new("{0} and its token are removed.", "{0} 서버와 토큰을 삭제했습니다.");
+    public static readonly Phrase Through = new("Programs reach it here, with your key for this server", "프로그램은 이 서버의 키로 다음 주소를 씁니다");
+}
