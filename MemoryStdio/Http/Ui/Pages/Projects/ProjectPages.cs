@@ -94,8 +94,8 @@ internal static class ProjectPages
         if (form[ProjectManagePage.Count].ToString() != from.MemoryCount.ToString(CultureInfo.InvariantCulture))
             return await ShowAsync(visit, from, directory, visit.Say(ProjectWords.MergeChanged), cancellationToken);
 
-        if (await directory.MergeAsync(visit.Caller.Owner, from.Id, into.Id, cancellationToken) is not { } moved) return Unknown(visit);
-        return visit.Go(ProjectAddresses.ManagePath(into.Id), new Flash(visit.Say(ProjectWords.Merged, moved)));
+        if (await directory.MergeAsync(visit.Caller.Owner, from.Id, into.Id, cancellationToken) is not { } merge) return Unknown(visit);
+        return visit.Go(ProjectAddresses.ManagePath(into.Id), new Flash(visit.Say(ProjectWords.Merged, merge.Moved), merge.UndoToken));
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= ProjectId.MaxLength && !name.Any(char.IsControl);
