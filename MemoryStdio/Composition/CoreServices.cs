@@ -31,6 +31,7 @@ internal static class CoreServices
         services.AddSingleton(new SecretFirewall(settings.SecretPolicy));
         services.AddRetrieval();
         services.AddSingleton<MemoryService>();
+        services.AddSingleton<MemorySelection>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());
         if (settings.Remote.Qdrant is { } qdrant) services.AddQdrant(qdrant).AddMirror<MemorySearcher>();

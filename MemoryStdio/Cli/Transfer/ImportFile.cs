@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MemoryStdio.Cli.Wording;
 using MemoryStdio.Composition;
+using MemoryStdio.Mcp;
 
 namespace MemoryStdio.Cli.Transfer;
 

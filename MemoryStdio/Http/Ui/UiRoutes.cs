@@ -1,9 +1,14 @@
+using MemoryStdio.Http.Api;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Http.Ui.Assets;
 using MemoryStdio.Http.Ui.Layout;
 using MemoryStdio.Http.Ui.Pages.Account;
 using MemoryStdio.Http.Ui.Pages.Activity;
+using MemoryStdio.Http.Ui.Pages.Connect;
+using MemoryStdio.Http.Ui.Pages.Export;
 using MemoryStdio.Http.Ui.Pages.Login;
+using MemoryStdio.Http.Ui.Pages.Memories;
+using MemoryStdio.Http.Ui.Pages.OneMemory;
 using MemoryStdio.Http.Ui.Pages.Projects;
 using MemoryStdio.Http.Ui.Pages.Servers;
 using MemoryStdio.Http.Ui.Pages.Settings;
@@ -25,6 +30,7 @@ internal static class UiRoutes
         services.AddSingleton<LocalLink>();
         services.AddAccountPages();
         services.AddSingleton<UserPageParts>();
+        services.AddSingleton<MemoryListReader>();
         return services;
     }
 
@@ -38,6 +44,13 @@ internal static class UiRoutes
         app.MapServerPages();
         app.MapAccount();
         app.MapUserPages();
+        app.MapMemoriesPage();
+        app.MapMemoryActions();
+        app.MapBulkActions();
+        app.MapEditMemory();
+        app.MapOneMemory();
+        app.MapConnect();
+        app.MapExport();
         app.MapSettings();
     }
 
@@ -51,5 +64,5 @@ internal static class UiRoutes
 
     /// <summary>Forms that change something: a session that may write, and its token.</summary>
     public static RouteGroupBuilder Forms(this IEndpointRouteBuilder app, string path, string policy = AccessPolicies.SessionWrite) =>
-        app.Pages(path, policy).RequireCsrf();
+        app.Pages(path, policy).RequireCsrf().WithBodyLimit(ApiRoutes.MemoryBodyLimit);
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace MemoryStdio.Cli.Output;
+namespace MemoryStdio.Memory;
 
 internal enum DiffKind
 {

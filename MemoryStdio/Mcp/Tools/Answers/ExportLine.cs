@@ -1,8 +1,7 @@
 using System.Text.Json;
-using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 
-namespace MemoryStdio.Cli.Transfer;
+namespace MemoryStdio.Mcp;
 
 /// <summary>One line of the export: everything that is known of one memory. docs/cli.md describes it for other programs.</summary>
 internal sealed record ExportLine(

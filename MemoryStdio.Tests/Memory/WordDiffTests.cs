@@ -1,6 +1,6 @@
-using MemoryStdio.Cli.Output;
+using MemoryStdio.Memory;
 
-namespace MemoryStdio.Tests.Cli.Output;
+namespace MemoryStdio.Tests.Memory;
 
 public sealed class WordDiffTests
 {
