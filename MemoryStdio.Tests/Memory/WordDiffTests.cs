@@ -1,3 +1,4 @@
+using MemoryStdio.Cli.Output;
 using MemoryStdio.Memory;
 
 namespace MemoryStdio.Tests.Memory;

@@ -13,5 +13,8 @@ internal static class NodePrograms
 
     public static string? Inspector => Node is null ? null : Present("@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
 
+    /// <summary>A script for browsers: finds what keeps people with disabilities from using a page.</summary>
+    public static string? Axe => Present("axe-core", "axe.min.js");
+
     private static string? Present(params string[] parts) => Path.Combine([Modules, .. parts]) is var path && File.Exists(path) ? path : null;
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using MemoryStdio.Cli.Output;
-using MemoryStdio.Cli.Transfer;
 using MemoryStdio.Composition;
+using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 

@@ -157,6 +157,7 @@ public sealed class LoginTests
 
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("same-origin", page.Headers.GetValues("Referrer-Policy").Single());
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain(" style=", await page.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }

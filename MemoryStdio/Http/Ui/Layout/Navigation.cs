@@ -13,16 +13,16 @@ internal static class Navigation
         <a class="home" href="{visit.To(NavigationItem.Memories.Path)}">{Brand.Mark(visit)}</a>
         <button type="button" class="quiet menu" popovertarget="nav">{Icon.Of(visit, "menu")}{visit.Say(CommonWords.Menu)}</button>
         </header>
-        <div id="nav" class="side" popover>
+        <nav id="nav" class="side" popover aria-label="{visit.Say(CommonWords.MainNavigation)}">
         <a class="home" href="{visit.To(NavigationItem.Memories.Path)}">{Brand.Mark(visit)}</a>
-        <nav aria-label="{visit.Say(CommonWords.MainNavigation)}">
+        <div class="groups">
         {Html.Each(NavigationItem.Groups, group => Group(visit, group, current))}
-        </nav>
+        </div>
         <div class="who">
         {Who(visit)}
         {Preferences.Switches(visit)}
         </div>
-        </div>
+        </nav>
         """;
 
     private static Html Group(Visit visit, IReadOnlyList<NavigationItem> items, NavigationItem current) => $"""

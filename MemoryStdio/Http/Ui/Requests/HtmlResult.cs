@@ -20,6 +20,8 @@ internal sealed class HtmlResult(Html content, int status = StatusCodes.Status20
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        // With no-referrer browsers send "Origin: null" with forms, and nobody could tell that they are ours.
+        response.Headers["Referrer-Policy"] = "same-origin";
         // The same address has a page and a fragment of it; a browser's back button must not show the fragment.
         response.Headers.Vary = "X-Fragment, Cookie, Accept-Language";
         var bytes = Encoding.UTF8.GetBytes(content.ToString());

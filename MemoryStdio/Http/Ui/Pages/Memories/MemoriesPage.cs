@@ -43,7 +43,7 @@ internal static class MemoriesPage
     private static Html FilterPanel(Visit visit, MemoryQuery query, MemoryListModel model, MemoryStats stats) => $"""
         <details class="filters"{Html.Flag(query.Filters > 0, "open")}><summary>{(query.Filters == 0 ? visit.Say(MemoryWords.Filters) : visit.Say(MemoryWords.FiltersActive, query.Filters))}</summary>
         <div class="filter-grid">
-        {Field.Select("project", visit.Say(MemoryWords.Project), [("", visit.Say(MemoryWords.AllProjects)), .. model.Names.Select(p => (p.Key.Value, p.Value)).OrderBy(p => p.Value, StringComparer.OrdinalIgnoreCase)], query.Project)}
+        {Field.Select("project", visit.Say(MemoryWords.Project), [("", visit.Say(MemoryWords.AllProjects)), .. model.Names.OrderBy(p => p.Value, StringComparer.OrdinalIgnoreCase).Select(p => (p.Key.Value, p.Value))], query.Project)}
         {Field.Text("tag", visit.Say(MemoryWords.Tag), query.Tag, list: "tags")}
         {Field.Text("kind", visit.Say(MemoryWords.Kind), query.Kind, list: "kinds")}
         {Field.Text("author", visit.Say(MemoryWords.Author), query.Author)}
