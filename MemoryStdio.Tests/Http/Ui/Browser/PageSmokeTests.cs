@@ -24,6 +24,10 @@ public sealed class PageSmokeTests(Chromium chromium)
         ("connect", "/connect"),
         ("export", "/export"),
         ("settings", "/settings"),
+        ("projects", "/projects"),
+        ("activity", "/activity"),
+        ("account", "/account"),
+        ("users", "/users"),
     ];
 
     [Fact]
