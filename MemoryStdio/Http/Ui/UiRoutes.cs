@@ -31,6 +31,7 @@ internal static class UiRoutes
         services.AddAccountPages();
         services.AddSingleton<UserPageParts>();
         services.AddSingleton<MemoryListReader>();
+        services.AddSingleton<FilterSuggestions>();
         return services;
     }
 

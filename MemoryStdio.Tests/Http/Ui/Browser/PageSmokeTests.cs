@@ -38,25 +38,25 @@ public sealed class PageSmokeTests(Chromium chromium)
         var memory = await FillAsync(host);
         var key = await UiClient.KeyOfAsync(host, "kim.minji", AccessScopes.Admin, Cancelled);
 
+        (string Name, string Path)[] all =
+            [.. Pages, ("memory", $"/memories/{memory}"), ("memory-edit", $"/memories/{memory}/edit"), ("not-found", "/memories/0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")];
+
+        // All pages before the verdict: one run tells everything that is wrong.
+        var problems = new List<string>();
         foreach (var look in Look.All)
         {
             await using var visit = await BrowserVisit.StartAsync(chromium, host, look);
             await visit.Page.GotoAsync("/login");
-            await visit.InspectAsync("login");
+            problems.AddRange(await visit.InspectAsync("login"));
             await visit.SignInAsync(key);
-            foreach (var (name, path) in Pages)
+            foreach (var (name, path) in all)
             {
                 await visit.Page.GotoAsync(path);
-                await visit.InspectAsync(name);
+                problems.AddRange(await visit.InspectAsync(name));
             }
-
-            await visit.Page.GotoAsync($"/memories/{memory}");
-            await visit.InspectAsync("memory");
-            await visit.Page.GotoAsync($"/memories/{memory}/edit");
-            await visit.InspectAsync("memory-edit");
-            await visit.Page.GotoAsync("/memories/0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
-            await visit.InspectAsync("not-found");
         }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
     /// <summary>Memories as people keep them: several scripts, lengths, kinds, ages, projects; one with a history.</summary>

@@ -13,25 +13,23 @@ namespace MemoryStdio.Http.Ui.Pages.Memories;
 /// <summary>The list of memories, with search and filters.</summary>
 internal static class MemoriesPage
 {
-    private const int SuggestedTags = 100;
-
     public static void MapMemoriesPage(this IEndpointRouteBuilder app) => app.Pages(NavigationItem.Memories.Path).MapGet("", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(Visit visit, MemoryListReader reader, MemoryService memories, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(Visit visit, MemoryListReader reader, FilterSuggestions suggestions, CancellationToken cancellationToken)
     {
         var query = MemoryQuery.Of(visit.Context);
         if (!(await reader.ReadAsync(visit, query, cancellationToken)).Succeeded(out var model, out var problem)) return visit.Failed(problem);
         var results = MemoryTable.Show(visit, model);
         if (visit.WantsFragment) return new HtmlResult(results);
 
-        var stats = await memories.StatsAsync(visit.Caller, cancellationToken);
+        var known = await suggestions.ForAsync(visit.Caller, cancellationToken);
         return visit.Page(NavigationItem.Memories, visit.Say(NavigationWords.Memories), $"""
             <div class="page-head"><h1>{visit.Say(NavigationWords.Memories)}</h1>
             {Html.When(visit.MayWrite, () => $"""<a class="button" href="{visit.To("/memories/new")}">{visit.Say(MemoryWords.New)}</a>""")}</div>
             <form class="search" role="search" method="get" action="{visit.To("/memories")}" data-live="results">
             <div class="search-line"><label class="sr" for="q">{visit.Say(MemoryWords.Search)}</label>{Icon.Of(visit, "search")}<input id="q" name="q" type="search" value="{query.Text}" placeholder="{visit.Say(MemoryWords.Search)}" aria-describedby="q-hint" autocomplete="off" dir="auto" maxlength="{MemoryLimits.QueryLength}"><button class="primary">{visit.Say(MemoryWords.Search)}</button></div>
             <p class="hint small" id="q-hint">{visit.Say(MemoryWords.SearchHint)}</p>
-            {FilterPanel(visit, query, model, stats)}
+            {FilterPanel(visit, query, model, known)}
             </form>
             <p class="sr" id="live" role="status"></p>
             <div id="results">
@@ -40,7 +38,7 @@ internal static class MemoriesPage
             """);
     }
 
-    private static Html FilterPanel(Visit visit, MemoryQuery query, MemoryListModel model, MemoryStats stats) => $"""
+    private static Html FilterPanel(Visit visit, MemoryQuery query, MemoryListModel model, KnownValues known) => $"""
         <details class="filters"{Html.Flag(query.Filters > 0, "open")}><summary>{(query.Filters == 0 ? visit.Say(MemoryWords.Filters) : visit.Say(MemoryWords.FiltersActive, query.Filters))}</summary>
         <div class="filter-grid">
         {Field.Select("project", visit.Say(MemoryWords.Project), [("", visit.Say(MemoryWords.AllProjects)), .. model.Names.OrderBy(p => p.Value, StringComparer.OrdinalIgnoreCase).Select(p => (p.Key.Value, p.Value))], query.Project)}
@@ -52,7 +50,7 @@ internal static class MemoriesPage
         {Field.Select("archived", visit.Say(MemoryWords.Archived), [("", visit.Say(MemoryWords.ArchivedHide)), ("include", visit.Say(MemoryWords.ArchivedInclude)), ("only", visit.Say(MemoryWords.ArchivedOnly))], query.Archived)}
         </div>
         <div class="actions"><button>{visit.Say(MemoryWords.Apply)}</button><a class="button quiet" href="{visit.To("/memories")}">{visit.Say(MemoryWords.Clear)}</a></div>
-        {Field.Suggestions("tags", stats.ByTag.Keys.Take(SuggestedTags))}{Field.Suggestions("kinds", stats.ByKind.Keys.Take(SuggestedTags))}
+        {Field.Suggestions("tags", known.Tags)}{Field.Suggestions("kinds", known.Kinds)}
         </details>
         """;
 }

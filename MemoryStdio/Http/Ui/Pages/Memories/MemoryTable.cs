@@ -41,7 +41,7 @@ internal static class MemoryTable
             <tr>
             {Html.When(visit.MayWrite, () => $"""<td class="pick"><input type="checkbox" name="id" value="{memory.Id.Value}" aria-label="{visit.Say(MemoryWords.Pick, name)}"></td>""")}
             <td class="content"><a class="open" href="{visit.To($"/memories/{memory.Id}")}" dir="auto">{Flow.Marked(preview, item.Found?.Why.MatchedWords ?? [])}</a>{Marks(visit, memory)}{Why(visit, item.Found)}</td>
-            <td><a class="quiet-link" href="{visit.To(new MemoryQuery("", memory.Project.Value, "", "", "", "", "", "", null).Address())}"><bdi>{model.NameOf(memory.Project)}</bdi></a></td>
+            <td class="project"><a class="quiet-link" href="{visit.To(new MemoryQuery("", memory.Project.Value, "", "", "", "", "", "", null).Address())}"><bdi>{model.NameOf(memory.Project)}</bdi></a></td>
             <td><span class="kind">{memory.Kind}</span></td>
             <td>{Avatar.WithName(memory.Author)}</td>
             <td>{Moment.Of(visit, memory.EffectiveAt)}</td>
