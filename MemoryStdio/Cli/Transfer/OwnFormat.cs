@@ -31,7 +31,7 @@ internal static class OwnFormat
     {
         if (!MemoryId.TryParse(json.Text("id"), out var id, out _)) return null;
 
-        var versions = json.Items("versions").Select(v => ExportVersion.Read(v, project)).OfType<MemoryVersion>().OrderBy(v => v.Number).ToArray();
+        var versions = json.Items("versions").Select(v => VersionReader.Read(v, project)).OfType<MemoryVersion>().OrderBy(v => v.Number).ToArray();
         var number = json.TryGetProperty("version", out var version) && version.TryGetInt32(out var n) && n > 0 ? n : 1;
         if (number > 1 && versions.Length != number) losses.Lose("versions");
 

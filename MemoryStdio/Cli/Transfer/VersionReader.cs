@@ -1,20 +1,12 @@
 using System.Text.Json;
 using MemoryStdio.Identity;
-using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 
 namespace MemoryStdio.Cli.Transfer;
 
-/// <summary>One version in an export; the last is the present state.</summary>
-internal sealed record ExportVersion(
-    int Version, string Change, string At, string Author, string Client, string? ClientVersion, string? Reason, string Content, string Kind,
-    IReadOnlyList<string> Tags, JsonElement? Metadata, string Project)
+internal static class VersionReader
 {
-    public static ExportVersion Of(MemoryVersion v) => new(
-        v.Number, v.Change.ToString().ToLowerInvariant(), ToolTime.Write(v.At), v.Author, v.Client.Name, v.Client.Version, v.Reason, v.Content, v.Kind, v.Tags,
-        MemoryAnswer.Parse(v.Metadata), v.Project.Value);
-
     /// <summary><c>null</c> when a field it cannot be without is missing or wrong.</summary>
     public static MemoryVersion? Read(JsonElement json, string? memoryProject) =>
         json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) && number > 0
