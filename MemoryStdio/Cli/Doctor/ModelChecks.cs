@@ -1,4 +1,5 @@
 using MemoryStdio.Embedding;
+using MemoryStdio.Embedding.Onnx;
 
 namespace MemoryStdio.Cli.Doctor;
 
