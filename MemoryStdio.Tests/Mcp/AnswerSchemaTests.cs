@@ -11,7 +11,7 @@ public sealed class AnswerSchemaTests
     public async Task EveryToolsRealAnswersFitItsOwnSchema()
     {
         await using var bench = await McpBench.StartAsync();
-        var full = new { content = "결정: PostgreSQL 15 🚀", tags = new[] { "db" }, kind = "decision", metadata = new { ticket = "A-1" }, occurred_at = "2026-05", valid_until = "2020-01-01", source = "회의" };
+        var full = new { content = "결정: PostgreSQL 15 🚀", tags = new[] { "db" }, kind = "decision", metadata = new { ticket = "A-1" }, occurred_at = "2019-05", valid_until = "2020-01-01", source = "회의" };
         var id = (await FitsAsync(bench, "add_memory", full)).GetProperty("id").GetString();
         await FitsAsync(bench, "add_memory", full);
         var plain = (await FitsAsync(bench, "add_memory", new { content = "only content" })).GetProperty("id").GetString();

@@ -13,6 +13,7 @@ internal static class Failures
 
     public static int Report(Terminal terminal, Texts text, bool json, string kind, string message, int exitCode)
     {
+        message = ProblemWording.Of(message, text);
         // A half-written page before the error would read as a result.
         terminal.Out.Flush();
         terminal.Error.WriteLine(json

@@ -11,8 +11,9 @@ internal static class ProblemWording
 
     public static string Of(StoreUnavailableException e, Texts text) => Of(e.Text, e.Message, text);
 
+    /// <summary>A sentence of a part that has no keys for its texts, such as the vault.</summary>
+    public static string Of(string message, Texts text) => text == Texts.English ? message : KoreanVaultProblems.Of(message) ?? message;
+
     private static string Of(ProblemText? known, string message, Texts text) =>
-        known is not null && text.Find($"problem.{known.Key}") is not null ? text[$"problem.{known.Key}", known.Values]
-        : text == Texts.English ? message
-        : KoreanVaultProblems.Of(message) ?? message;
+        known is not null && text.Find($"problem.{known.Key}") is not null ? text[$"problem.{known.Key}", known.Values] : Of(message, text);
 }
