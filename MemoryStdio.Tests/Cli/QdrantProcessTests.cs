@@ -27,6 +27,7 @@ public sealed class QdrantProcessTests : IAsyncLifetime
         Assert.True(pushed.Exit == 0, pushed.Out + pushed.Error);
 
         var pulled = await RunAsync("b", "qdrant", "pull", "--lang", "ko");
+        Assert.True(pulled.Exit == 0, pulled.Error);
         Assert.Contains("새 기억 1개", pulled.Out, StringComparison.Ordinal);
         Assert.Contains("미나는 녹차를 좋아한다", (await RunAsync("b", "list", "-p", "personal")).Out, StringComparison.Ordinal);
         var verified = await RunAsync("b", "qdrant", "verify");
