@@ -48,7 +48,7 @@ public sealed class ConnectProcessTests : IAsyncLifetime
         Assert.Contains("연결을 지나온 기억", await MemoriesAsync("lee"), StringComparison.Ordinal);
         Assert.DoesNotContain("연결을", await MemoriesAsync("kim"), StringComparison.Ordinal);
         Assert.Equal(0, await _cli.Async("vault", "audit", "--json"));
-        Assert.Contains("token_used", _cli.Out, StringComparison.Ordinal);
+        Assert.Contains("token-used", _cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]
