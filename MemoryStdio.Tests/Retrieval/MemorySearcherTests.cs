@@ -158,6 +158,22 @@ public sealed class MemorySearcherTests : IDisposable
         Assert.InRange(similar[0].Score, 0.8, 1);
     }
 
+    [Theory]
+    [InlineData("Billing invoice", "BILLING")]
+    [InlineData("결제 invoice", "결제")]
+    [InlineData("請求 invoice", "請求")]
+    public async Task AWordOfTheQueryThatIsATagPutsItsMemoryFirst(string query, string tag)
+    {
+        var tagged = await _stores.Store.AddOneAsync(Some.Draft("The invoice leaves on Monday", "app", tag));
+        await _stores.Store.AddOneAsync(Some.Draft("The invoice leaves on Friday", "app", "other"));
+
+        var hits = (await SearchAsync(Searcher(FakeEmbedder.Broken("none")), query)).Hits;
+
+        Assert.Equal(tagged, hits[0].Id);
+        Assert.Equal([1.0, 0.0], hits.Select(h => h.Why.Parts["label"]));
+        Assert.True(hits[0].Score > hits[1].Score);
+    }
+
     [Fact]
     public async Task ALongTextIsSimilarToWhatAnyOfItsPiecesSays()
     {

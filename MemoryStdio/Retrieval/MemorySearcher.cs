@@ -101,7 +101,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         for (var i = 0; i < partitions.Count; i++)
             WordLeg.Search(partitions[i], terms, norms, admits, words, CandidatePool.Place(i, 0));
 
-        var pool = new CandidatePool(partitions, new CandidateWords(searched.Index.Lexicon), vector, admits, options);
+        var pool = new CandidatePool(partitions, new CandidateWords(searched.Index.Lexicon), vector, admits, Labels(searched.Index.Names, terms), options);
         pool.AddWordHits(words.ToSorted());
         if (vector is not null)
         {
@@ -114,6 +114,9 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         pool.AddNeighbours();
         return pool;
     }
+
+    // The query's words that are somebody's tag or kind.
+    private static int[] Labels(Names names, IReadOnlyList<QueryTerm> terms) => [.. terms.Select(t => names.Find(t.Surface)).Where(name => name >= 0)];
 
     private string Mode(EmbeddingModel? model, OpenIndex searched)
     {
@@ -134,6 +137,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
             ["cosine"] = Math.Round(ranked.Cosine, 4),
             ["subject"] = Math.Round(ranked.Subject, 4),
             ["rest"] = Math.Round(ranked.Rest, 4),
+            ["label"] = candidate.IsLabelled ? 1 : 0,
         };
         return new SearchHit(
             ToMemoryId(candidate.Id), ranked.Score, new SearchWhy(candidate.WordRank, candidate.WordScore, candidate.VectorRank, candidate.Cosine, matched, parts));

@@ -19,6 +19,9 @@ internal sealed class Candidate
 
     public required ulong ContentHash { get; init; }
 
+    /// <summary>A word of the query is one of its tags or its kind.</summary>
+    public required bool IsLabelled { get; init; }
+
     /// <summary>Best cosine of its pieces with the query; <c>null</c> while it has no vector.</summary>
     public required float? Cosine { get; set; }
 

@@ -3,7 +3,7 @@ using MemoryStdio.Retrieval.Index;
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>The memories that the legs found, their neighbours in the same event, each once.</summary>
-internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, CandidateWords vocabulary, float[]? queryVector, DocumentFilter filter, RankingOptions options)
+internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, CandidateWords vocabulary, float[]? queryVector, DocumentFilter filter, int[] labels, RankingOptions options)
 {
     /// <summary>A neighbour may be parted from a memory by others that were deleted or that another author wrote in between.</summary>
     private const int Reach = 6;
@@ -82,6 +82,7 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
             Asks = document.Asks,
             EffectiveAt = document.EffectiveAt,
             ContentHash = document.ContentHash,
+            IsLabelled = labels.Length > 0 && (labels.Contains(document.Kind) || document.Tags.Any(labels.Contains)),
             Cosine = Cosine(partition, document),
         };
         _byPlace.Add(place, candidate);

@@ -30,6 +30,9 @@ internal sealed record RankingOptions
     /// <summary>Added to the score when the query names whom or what the memory is about ("Kim: …"). 0…0.1.</summary>
     public float SubjectBonus { get; init; } = 0.03f;
 
+    /// <summary>Added when a word of the query is one of the memory's tags or its kind: whoever filed it said what it is about. 0…0.1; no set of ours has tags.</summary>
+    public float LabelBonus { get; init; } = 0.03f;
+
     /// <summary>Cosine of two words below which they have nothing in common. 0…0.5.</summary>
     public float LateFloor { get; init; } = 0.2f;
 
