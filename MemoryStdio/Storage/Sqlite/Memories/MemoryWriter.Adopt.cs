@@ -13,7 +13,8 @@ internal sealed partial class MemoryWriter
         var row = session.Number(
             InsertMemory,
             theirs.Id.ToSql(), Owner, project, theirs.Author, session.Client(theirs.Client), (int)v.Trust, (int)v.Change, theirs.CreatedAt.ToSql(), v.At.ToSql(),
-            v.OccurredAt?.ToSql(), v.ValidUntil?.ToSql(), ContentHash.Of(v.Content), 0, v.Kind, v.Tags.ToJson(), v.Source, v.Metadata, v.Content)!.Value;
+            v.OccurredAt?.ToSql(), v.ValidUntil?.ToSql(), ContentHash.Of(v.Content), 0, v.Kind, v.Tags.ToJson(), v.Source, v.Metadata, v.Content,
+            v.Number, v.ChangedBy, session.Client(v.ChangedClient), v.Reason, v.ArchivedAt?.ToSql())!.Value;
         SetPresent(row, v, v.Number, project);
         AddTags(row, v.Tags, project);
         foreach (var earlier in theirs.Earlier.Where(e => e.Number < v.Number)) KeepEarlier(row, earlier, theirs.ProjectName);
