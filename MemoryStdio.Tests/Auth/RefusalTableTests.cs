@@ -19,7 +19,7 @@ public sealed partial class RefusalTableTests
         var distinct = texts.Distinct().ToArray();
 
         Assert.True(distinct.Length > 15);
-        Assert.Empty(distinct.Where(text => !document.Contains($"`{text}`", StringComparison.Ordinal)));
+        Assert.All(distinct, text => Assert.Contains($"`{text}`", document, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC")]
