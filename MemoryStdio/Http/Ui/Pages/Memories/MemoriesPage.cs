@@ -39,7 +39,7 @@ internal static class MemoriesPage
     }
 
     private static Html FilterPanel(Visit visit, MemoryQuery query, MemoryListModel model, KnownValues known) => $"""
-        <details class="filters"{Html.Flag(query.Filters > 0, "open")}><summary>{(query.Filters == 0 ? visit.Say(MemoryWords.Filters) : visit.Say(MemoryWords.FiltersActive, query.Filters))}</summary>
+        <details class="narrow"{Html.Flag(query.Filters > 0, "open")}><summary>{(query.Filters == 0 ? visit.Say(MemoryWords.Filters) : visit.Say(MemoryWords.FiltersActive, query.Filters))}</summary>
         <div class="filter-grid">
         {Field.Select("project", visit.Say(MemoryWords.Project), [("", visit.Say(MemoryWords.AllProjects)), .. model.Names.OrderBy(p => p.Value, StringComparer.OrdinalIgnoreCase).Select(p => (p.Key.Value, p.Value))], query.Project)}
         {Field.Text("tag", visit.Say(MemoryWords.Tag), query.Tag, list: "tags")}
