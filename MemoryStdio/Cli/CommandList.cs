@@ -35,7 +35,8 @@ internal static class CommandList
             CliCommand.Family("recall-test",
                 new RecallTestAddCommand(), new RecallTestListCommand(), new RecallTestRemoveCommand(), new RecallTestRunCommand()),
             CliCommand.Family(
-                "qdrant", new QdrantStatusCommand(), new QdrantPushCommand(), new QdrantPullCommand(), new QdrantVerifyCommand(), new QdrantRepairCommand()),
+                "qdrant", new QdrantStatusCommand(), new QdrantPushCommand(), new QdrantPullCommand(), new QdrantVerifyCommand(), new QdrantRepairCommand(),
+                new QdrantSearchCommand()),
             new DoctorCommand()),
         new("team",
             Credentials("token", CredentialFamily.McpToken, new TokenListCommand("export", CredentialFamily.McpToken, export: true), new TokenAuditCommand(), new TokenStatsCommand()),

@@ -195,6 +195,16 @@ public sealed class QdrantRemoteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ASnapshotIsMadeOfBothCollections()
+    {
+        var store = await RemoteUnderTest.PreparedAsync(RemoteUnderTest.Options(_server.Url));
+
+        Assert.Equal(["memorystdio-fake-16-1-16", "memorystdio-history"], await store.SnapshotAsync(Token));
+        Assert.Single(_server.Collection("memorystdio").Snapshots);
+        Assert.Single(_server.Collection("memorystdio-history").Snapshots);
+    }
+
+    [Fact]
     public async Task EachOwnerHasAShardKeyWhereTheClusterCanDoIt()
     {
         _server.IsCluster = true;

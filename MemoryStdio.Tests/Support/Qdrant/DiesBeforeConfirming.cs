@@ -19,6 +19,8 @@ internal sealed class DiesBeforeConfirming(ISyncStore inner) : ISyncStore
 
     public Task NoteSuccessAsync(string target, CancellationToken cancellationToken) => inner.NoteSuccessAsync(target, cancellationToken);
 
+    public Task<DateTimeOffset?> FailingSinceAsync(string target, CancellationToken cancellationToken) => inner.FailingSinceAsync(target, cancellationToken);
+
     public Task<OutboxStatus> StatusAsync(string target, CancellationToken cancellationToken) => inner.StatusAsync(target, cancellationToken);
 
     public Task<IReadOnlyList<SetAside>> SetAsideAsync(string target, CancellationToken cancellationToken) => inner.SetAsideAsync(target, cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class StandInQuery(StandInCollection collection)
         }
         else
         {
-            scored = Nearest(query["query"]!["nearest"] ?? query["query"]!, query["using"]!.GetValue<string>());
+            scored = Nearest((query["query"] as JsonObject)?["nearest"] ?? query["query"]!, query["using"]!.GetValue<string>());
         }
 
         var threshold = query["score_threshold"]?.GetValue<double>() ?? double.MinValue;

@@ -26,6 +26,9 @@ internal interface IRemoteStore
     /// <summary>What the store holds of an owner, tombstones included, without contents.</summary>
     IAsyncEnumerable<SyncDigest> DigestsAsync(OwnerId owner, CancellationToken cancellationToken);
 
+    /// <summary>Has the store begin to save itself where it lies; answers with the collections it saves.</summary>
+    Task<IReadOnlyList<string>> SnapshotAsync(CancellationToken cancellationToken);
+
     Task<IReadOnlyList<SyncMemory>> FetchAsync(OwnerId owner, IReadOnlyList<MemoryId> ids, CancellationToken cancellationToken);
 }
 

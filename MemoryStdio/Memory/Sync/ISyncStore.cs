@@ -25,6 +25,9 @@ internal interface ISyncStore
     /// <summary>Records that the target answered.</summary>
     Task NoteSuccessAsync(string target, CancellationToken cancellationToken);
 
+    /// <summary>Since when the target cannot be used; cheap enough to ask before every search.</summary>
+    Task<DateTimeOffset?> FailingSinceAsync(string target, CancellationToken cancellationToken);
+
     Task<OutboxStatus> StatusAsync(string target, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<SetAside>> SetAsideAsync(string target, CancellationToken cancellationToken);

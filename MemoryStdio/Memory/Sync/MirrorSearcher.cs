@@ -9,8 +9,7 @@ internal sealed class MirrorSearcher(IMemorySearcher inner, ISyncStore local, IR
     public async Task<SearchHits> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
         var hits = await inner.SearchAsync(query, cancellationToken);
-        var status = await local.StatusAsync(remote.Target, cancellationToken);
-        if (status.FailingSince is not { } since) return hits;
+        if (await local.FailingSinceAsync(remote.Target, cancellationToken) is not { } since) return hits;
         return hits with { Mode = $"local (remote unreachable since {since.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}): {hits.Mode}" };
     }
 

@@ -56,7 +56,7 @@ internal sealed class SyncWorker(
                 pause = LookEvery;
                 await WaitForChangeAsync(seen, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whatever it is, the outbox keeps what waits, and the next round tries again: the loop must live to see it.
                 logger.LogWarning("Forwarding to {Target} failed, trying again in {Seconds} s: {Reason}", remote.Target, pause.TotalSeconds, e.Message);

@@ -67,6 +67,20 @@ internal sealed class QdrantRemoteStore(QdrantClient client, QdrantCollections c
         return await WithHistoryAsync(owner, Read(found, owner), cancellationToken);
     }
 
+    public async Task<IReadOnlyList<string>> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        await client.VersionAsync(cancellationToken);
+        var names = new List<string>();
+        foreach (var collection in new[] { await collections.ActiveAsync(cancellationToken), collections.History }.OfType<string>())
+        {
+            // Not waited for: a large one takes longer than a request may, and a repeated request would make another.
+            await client.PostAsync($"collections/{collection}/snapshots?wait=false", null, cancellationToken);
+            names.Add(collection);
+        }
+
+        return names;
+    }
+
     // Vectors are sent and compared only where the collection is of this program's own model.
     private VectorSpace? Space => _prepared is { } p && CollectionNames.Memories(Options.Collection, p.Space) == p.Active ? p.Space : null;
 

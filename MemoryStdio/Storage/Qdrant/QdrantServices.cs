@@ -20,6 +20,7 @@ internal static class QdrantServices
         services.AddSingleton<QdrantCollections>();
         services.AddSingleton<QdrantPoints>();
         services.AddSingleton<IRemoteStore, QdrantRemoteStore>();
+        services.AddSingleton<IRemoteSearch, QdrantSearch>();
         return services;
     }
 

@@ -68,8 +68,13 @@ internal sealed class QdrantPoints(QdrantClient client)
         cancellationToken);
 
     /// <summary>Best first, with scores.</summary>
-    public async Task<IReadOnlyList<JsonNode>> QueryAsync(string collection, PartitionFilter filter, JsonObject query, CancellationToken cancellationToken) =>
-        Points(await client.PostAsync($"collections/{collection}/points/query", Keyed(query, filter), cancellationToken));
+    public async Task<IReadOnlyList<JsonNode>> QueryAsync(string collection, PartitionFilter filter, JsonObject query, CancellationToken cancellationToken)
+    {
+        // Each leg would otherwise name candidates of every owner.
+        foreach (var leg in query["prefetch"] as JsonArray ?? []) leg!["filter"] = filter.ToJson();
+        query["filter"] = filter.ToJson();
+        return Points(await client.PostAsync($"collections/{collection}/points/query", Keyed(query, filter), cancellationToken));
+    }
 
     private static JsonObject Scroll(PartitionFilter filter, int limit, JsonNode withPayload) =>
         new() { ["filter"] = filter.ToJson(), ["limit"] = limit, ["with_payload"] = withPayload, ["with_vector"] = false };

@@ -45,6 +45,10 @@ internal sealed class SqliteSyncStore(SqliteDatabase database, TimeProvider time
         await database.WriteAsync(s => s.Execute("UPDATE forwarding SET failing_since = NULL, error = NULL WHERE target = $1", target), cancellationToken);
     }
 
+    public Task<DateTimeOffset?> FailingSinceAsync(string target, CancellationToken cancellationToken) => database.ReadAsync<DateTimeOffset?>(
+        s => s.Number("SELECT failing_since FROM forwarding WHERE target = $1", target) is { } at ? DateTimeOffset.UnixEpoch.AddMicroseconds(at) : null,
+        cancellationToken);
+
     public Task<OutboxStatus> StatusAsync(string target, CancellationToken cancellationToken) => database.ReadAsync(
         s =>
         {

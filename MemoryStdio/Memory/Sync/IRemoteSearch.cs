@@ -1,0 +1,15 @@
+using MemoryStdio.Identity;
+
+namespace MemoryStdio.Memory;
+
+/// <summary>Searches in the shared store itself: also what this machine has not taken over yet.</summary>
+internal interface IRemoteSearch
+{
+    /// <summary>Best first, at most <paramref name="limit"/>; deleted memories never. Throws <see cref="RemoteUnavailableException"/>.</summary>
+    /// <param name="vector">The text's vector in <paramref name="space"/>.</param>
+    Task<IReadOnlyList<RemoteHit>> SearchAsync(
+        OwnerId owner, MemoryFilter filter, string text, float[] vector, VectorSpace space, int limit, CancellationToken cancellationToken);
+}
+
+/// <param name="Score">By rank in both legs; comparable within one answer.</param>
+internal sealed record RemoteHit(SyncMemory Memory, double Score);
