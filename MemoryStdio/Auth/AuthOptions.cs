@@ -1,3 +1,4 @@
+using MemoryStdio.Auth.OAuth;
 using MemoryStdio.Identity;
 
 namespace MemoryStdio.Auth;
@@ -36,6 +37,8 @@ internal sealed record AuthOptions
 
     /// <summary>How long a browser session lives at most.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    public OAuthOptions OAuth { get; init; } = new();
 
     /// <summary>Another issuer whose tokens count too.</summary>
     public ExternalIssuer? ExternalIssuer { get; init; }

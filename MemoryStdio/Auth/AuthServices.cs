@@ -4,6 +4,7 @@ using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Guessing;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.OAuth;
 using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,13 +40,14 @@ internal static class AuthServices
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<IAuthenticator, Authenticator>();
         services.AddSingleton<SessionSecrets>();
-        services.AddSingleton<SessionBinding>();
+        services.AddSingleton<CredentialBinding>();
         services.AddSingleton<BrowserSessions>();
 
         // In the order they are asked; the JWT family takes everything with a dot, so it comes last.
         services.AddSingleton<ICredentialVerifier, EnvironmentKeyVerifier>();
         services.AddStored(CredentialFamily.McpToken);
         services.AddStored(CredentialFamily.ApiKey);
+        services.AddOAuth();
         services.AddSingleton<ICredentialVerifier>(s => s.GetRequiredService<JwtVerifier>());
         return services;
     }

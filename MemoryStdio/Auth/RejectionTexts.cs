@@ -43,7 +43,8 @@ internal static class RejectionTexts
                 "Try again; if it stays, the server's log names the cause."),
             _ => family switch
             {
-                CredentialFamily.Jwt or CredentialFamily.OAuth => JwtText(reason, at),
+                CredentialFamily.Jwt => JwtText(reason, at, "Ask an administrator for a new one ('memorystdio jwt create')."),
+                CredentialFamily.OAuth => JwtText(reason, at, "Connect again from the program that uses it."),
                 CredentialFamily.ApiKey or CredentialFamily.EnvironmentKey => StoredText(reason, "API key", "Invalid API key", "apikey", at),
                 _ => StoredText(reason, "Token", "Invalid authentication token", "token", at),
             },
@@ -58,9 +59,8 @@ internal static class RejectionTexts
             _ => (invalid, $"Check it, or ask an administrator for a new one ('memorystdio {verb} create')."),
         };
 
-    private static (string Message, string Remedy) JwtText(RejectionReason reason, DateTimeOffset? at)
+    private static (string Message, string Remedy) JwtText(RejectionReason reason, DateTimeOffset? at, string renew)
     {
-        const string renew = "Ask an administrator for a new one ('memorystdio jwt create').";
         return reason switch
         {
             RejectionReason.WrongSignature => ("Invalid token signature", "It was signed by an unknown key or altered. " + renew),

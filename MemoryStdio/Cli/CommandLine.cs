@@ -85,5 +85,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
     }
 
     private CliCommand? Find(Command syntax) =>
-        _groups.SelectMany(g => g.Commands).SelectMany(c => c.Children.Prepend(c)).FirstOrDefault(c => c.Syntax == syntax);
+        _groups.SelectMany(g => g.Commands).SelectMany(WithDescendants).FirstOrDefault(c => c.Syntax == syntax);
+
+    private static IEnumerable<CliCommand> WithDescendants(CliCommand command) => command.Children.SelectMany(WithDescendants).Prepend(command);
 }

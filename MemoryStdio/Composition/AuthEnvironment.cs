@@ -29,6 +29,7 @@ internal static class AuthEnvironment
             EnvironmentKeyOwner = environment["MCP_API_KEY_USER"] is { } user ? ReadOwner(user) : options.EnvironmentKeyOwner,
             EnvironmentKeyScopes = environment["MCP_API_KEY_SCOPES"] is { } scopes ? ReadScopes(scopes) : options.EnvironmentKeyScopes,
             AllowEnrolment = environment["MEMORYSTDIO_ALLOW_ENROLMENT"] is { } allow && ReadFlag("MEMORYSTDIO_ALLOW_ENROLMENT", allow),
+            OAuth = environment.ReadOAuth(),
             ExternalIssuer = external,
         };
     }
@@ -63,7 +64,7 @@ internal static class AuthEnvironment
     private static AccessScopes ReadScopes(string raw) =>
         ScopeNames.TryRead(raw, out var scopes, out var problem) ? scopes : throw new UsageException($"MCP_API_KEY_SCOPES: {problem}");
 
-    private static bool ReadFlag(string name, string raw) => raw.ToLowerInvariant() switch
+    internal static bool ReadFlag(string name, string raw) => raw.ToLowerInvariant() switch
     {
         "1" or "true" or "yes" or "on" => true,
         "0" or "false" or "no" or "off" => false,

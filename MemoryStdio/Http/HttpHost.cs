@@ -1,6 +1,7 @@
 using System.Net;
 using MemoryStdio.Http.Api;
 using MemoryStdio.Http.McpTransport;
+using MemoryStdio.Http.OAuth;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Http.Servers;
 using MemoryStdio.Http.Telemetry;
@@ -42,6 +43,7 @@ internal static class HttpHost
         app.MapServers();
         app.MapForwarding();
         app.MapUi();
+        app.MapOAuth(options);
         return app;
     }
 
@@ -65,6 +67,7 @@ internal static class HttpHost
         });
         services.AddMcpTransport();
         services.AddApi();
+        services.AddOAuthEndpoints();
         services.AddUi();
         services.Configure<McpTransportOptions>(mcp => mcp.SessionIdleTimeout = options.SessionIdleTimeout);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);

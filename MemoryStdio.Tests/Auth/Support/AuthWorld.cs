@@ -3,6 +3,8 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.OAuth.Clients;
+using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Identity;
@@ -24,6 +26,7 @@ internal sealed class AuthWorld : IAsyncDisposable
         Options = new AuthOptions { KeyDirectory = folder.File("keys") };
         if (configure is not null) Options = configure(Options);
         SharedKeys.PutInto(Options);
+        var oauth = new InMemoryOAuthStores();
         var wiring = new ServiceCollection()
             .AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(Time)
@@ -32,6 +35,8 @@ internal sealed class AuthWorld : IAsyncDisposable
             .AddSingleton<IJwtRevocationStore>(new InMemoryRevocationStore())
             .AddSingleton<IAuthSettingStore>(new InMemorySettingStore())
             .AddSingleton<ISessionStore>(new InMemorySessionStore())
+            .AddSingleton<IOAuthClientStore>(oauth)
+            .AddSingleton<IOAuthGrantStore>(oauth)
             .AddSingleton<IAuditStore>(AuditStore)
             .AddSingleton<IMemoryAdoption>(Orphans)
             .AddAuth(Options);

@@ -2,6 +2,8 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.OAuth.Clients;
+using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Storage.Sqlite;
@@ -25,7 +27,7 @@ internal sealed class SqliteAuth : IDisposable
     public AuthWorld World() => new(replace: services =>
     {
         services.AddSingleton(database);
-        foreach (var port in (Type[])[typeof(IUserStore), typeof(ICredentialStore), typeof(IJwtRevocationStore), typeof(IAuthSettingStore), typeof(ISessionStore), typeof(IAuditStore)])
+        foreach (var port in (Type[])[typeof(IUserStore), typeof(ICredentialStore), typeof(IJwtRevocationStore), typeof(IAuthSettingStore), typeof(ISessionStore), typeof(IOAuthClientStore), typeof(IOAuthGrantStore), typeof(IAuditStore)])
         {
             for (var i = services.Count - 1; i >= 0; i--)
             {

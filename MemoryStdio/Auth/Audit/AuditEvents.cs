@@ -26,5 +26,14 @@ internal static class AuditEvents
     public const string SignedIn = "signed_in";
     public const string SessionEnded = "session_ended";
     public const string UserRemoved = "user_removed";
+    public const string OAuthClientRegistered = "oauth_client_registered";
+    public const string OAuthClientDeleted = "oauth_client_deleted";
+    public const string OAuthApproved = "oauth_approved";
+    public const string OAuthRefused = "oauth_refused";
+    public const string OAuthTokenIssued = "oauth_token_issued";
+    public const string OAuthTokenRefreshed = "oauth_token_refreshed";
+    public const string OAuthTokenFailed = "oauth_token_failed";
+    public const string OAuthGrantRevoked = "oauth_grant_revoked";
+    public const string OAuthReuseDetected = "oauth_reuse_detected";
     public const string AuditPruned = "audit_pruned";
 }

@@ -12,6 +12,9 @@ internal sealed record AcceptedCredential(CredentialFamily Family, OwnerId User,
     /// <summary>The stored credential's id, or the token's <c>jti</c>.</summary>
     public string? Id { get; init; }
 
+    /// <summary>The OAuth grant an access token belongs to.</summary>
+    public string? GrantId { get; init; }
+
     /// <summary>Which key signed it, for a token that is not stored.</summary>
     public string? SigningKeyId { get; init; }
 

@@ -11,9 +11,12 @@ internal sealed record Jws(string Algorithm, string? KeyId, JsonElement Payload,
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
-    public static string Write(IJwsSigner signer, byte[] payload)
+    /// <summary>The header's <c>typ</c>; only to tell kinds of tokens apart.</summary>
+    public string? Type { get; init; }
+
+    public static string Write(IJwsSigner signer, byte[] payload, string type = "JWT")
     {
-        var header = new Dictionary<string, string> { ["alg"] = signer.Algorithm, ["typ"] = "JWT" };
+        var header = new Dictionary<string, string> { ["alg"] = signer.Algorithm, ["typ"] = type };
         if (signer.KeyId is { } keyId) header["kid"] = keyId;
         var toSign = $"{Base64UrlText.Encode(JsonSerializer.SerializeToUtf8Bytes(header))}.{Base64UrlText.Encode(payload)}";
         return $"{toSign}.{Base64UrlText.Encode(signer.Sign(Encoding.ASCII.GetBytes(toSign)))}";
@@ -28,7 +31,7 @@ internal sealed record Jws(string Algorithm, string? KeyId, JsonElement Payload,
         if (header.TryGetProperty("crit", out _) || Text(header, "alg") is not { } algorithm) return false;
         if (header.TryGetProperty("kid", out var kid) && kid.ValueKind != JsonValueKind.String) return false;
 
-        jws = new Jws(algorithm, Text(header, "kid"), payload, Encoding.ASCII.GetBytes($"{head}.{body}"), signature);
+        jws = new Jws(algorithm, Text(header, "kid"), payload, Encoding.ASCII.GetBytes($"{head}.{body}"), signature) { Type = Text(header, "typ") };
         return true;
     }
 

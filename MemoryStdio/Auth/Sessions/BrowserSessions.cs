@@ -11,7 +11,7 @@ namespace MemoryStdio.Auth.Sessions;
 /// credential it was opened with.
 /// </summary>
 internal sealed class BrowserSessions(
-    IAuthenticator authenticator, ISessionStore store, SessionSecrets secrets, SessionBinding binding, AuditLog audit, AuthOptions options, TimeProvider time)
+    IAuthenticator authenticator, ISessionStore store, SessionSecrets secrets, CredentialBinding binding, AuditLog audit, AuthOptions options, TimeProvider time)
 {
     private const int Remembered = 10_000;
 

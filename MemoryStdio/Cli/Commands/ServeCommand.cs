@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Auth;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.OAuth.Tokens;
 using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
 using MemoryStdio.Http;
@@ -28,19 +29,29 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<string?> _publicUrl = new("--public-url") { HelpName = "URL" };
     private readonly Option<bool> _queryKeys = new("--allow-query-keys");
     private readonly Option<bool> _enrolment = new("--allow-enrolment");
+    private readonly Option<bool> _clientDocuments = new("--allow-cimd");
+    private readonly Option<bool> _clientCredentials = new("--allow-client-credentials");
     private readonly Option<int?> _userRate = new("--rate-limit") { HelpName = "PER_SECOND" };
     private readonly Option<int?> _addressRate = new("--address-rate-limit") { HelpName = "PER_SECOND" };
     private readonly Option<int?> _sessionIdle = new("--session-idle") { HelpName = "MINUTES" };
 
     public ServeCommand()
         : base("serve") => Add(
-            _urls, _host, _port, _certificate, _key, _config, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _enrolment, _userRate, _addressRate, _sessionIdle);
+            _urls, _host, _port, _certificate, _key, _config, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _enrolment, _clientDocuments, _clientCredentials,
+            _userRate, _addressRate, _sessionIdle);
 
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
         var settings = (await session.Environment.WithVaultSecretsAsync(cancellationToken)).ReadSettings();
         settings = settings with { Projects = ServerProjects.From(settings.Projects) };
         if (parse.GetValue(_enrolment)) settings = settings with { Auth = settings.Auth with { AllowEnrolment = true } };
+        settings = settings with
+        {
+            Auth = settings.Auth with
+            {
+                OAuth = settings.Auth.OAuth with { AllowClientDocuments = parse.GetValue(_clientDocuments), AllowClientCredentials = parse.GetValue(_clientCredentials) },
+            },
+        };
         if (settings is { ProjectIdMode: ProjectIdMode.Manual, Projects.ProjectId: null })
             throw new UsageException("PROJECT_ID_MODE is manual, but PROJECT_ID is not set. Set PROJECT_ID to the project everybody works in, or PROJECT_ID_MODE to auto or global.");
         var options = Read(parse, settings);
@@ -74,6 +85,7 @@ internal sealed class ServeCommand : CliCommand
         try
         {
             if (await services.GetRequiredService<KeyCheck>().ProblemAsync(cancellationToken) is { } problem) throw new UsageException(problem);
+            services.GetRequiredService<OAuthKeys>().Check();
             if (services.GetService<TokenVault>() is { } vault && await vault.CheckAsync(cancellationToken) is { } locked) throw new UsageException(locked.Message);
         }
         catch (KeyFileException e)

@@ -114,6 +114,8 @@ internal static class EnglishHelp
         ["serve.--allow-from"] = "Addresses or networks that may connect (default: all)",
         ["serve.--allow-host"] = "A name by which clients may call this server",
         ["serve.--public-url"] = "The address that clients see, when it is another",
+        ["serve.--allow-cimd"] = "OAuth: let clients be described by an https address, which this server then fetches",
+        ["serve.--allow-client-credentials"] = "OAuth: let registered programs get tokens without a person (client_credentials)",
         ["serve.--allow-query-keys"] = "Accept keys in the address (?key=...), for clients that can send no header",
         ["serve.--allow-enrolment"] = "Let new users enrol themselves: the first memory at the enrolment address is answered with an API key",
         ["serve.--rate-limit"] = "Requests a second for one user (default 60, 0 = no limit)",

@@ -114,6 +114,8 @@ internal static class KoreanHelp
         ["serve.--allow-from"] = "접속을 허용할 주소나 네트워크 (기본: 모두)",
         ["serve.--allow-host"] = "클라이언트가 이 서버를 부를 수 있는 이름",
         ["serve.--public-url"] = "클라이언트가 보는 주소가 다를 때 그 주소",
+        ["serve.--allow-cimd"] = "OAuth: 클라이언트를 https 주소로 설명할 수 있게 합니다. 서버가 그 주소를 읽어 옵니다",
+        ["serve.--allow-client-credentials"] = "OAuth: 등록된 프로그램이 사람 없이 토큰을 받게 합니다(client_credentials)",
         ["serve.--allow-query-keys"] = "주소에 든 키(?key=...)를 받습니다. 헤더를 보낼 수 없는 클라이언트용입니다",
         ["serve.--allow-enrolment"] = "새 사용자가 스스로 등록할 수 있게 합니다: 등록 주소에서 첫 기억을 저장하면 API 키를 받습니다",
         ["serve.--rate-limit"] = "사용자 한 명의 초당 요청 수 (기본 60, 0 = 제한 없음)",

@@ -1,3 +1,5 @@
+using MemoryStdio.Auth.OAuth;
+using MemoryStdio.Http.OAuth;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Identity;
 using MemoryStdio.Mcp;
@@ -20,7 +22,7 @@ internal static class McpScopes
         if (method != RequestMethods.ToolsCall || McpEnvelope.Text(parameters, "name") is not { } name || catalog.Find(name) is not { } tool) return null;
         if (RequestIdentity.Of(context).Caller.Scopes.Allows(tool.Needs)) return null;
 
-        context.Response.Headers.WWWAuthenticate = BearerChallenge.InsufficientScope(AccessPolicies.Write);
+        context.Response.Headers.WWWAuthenticate = BearerChallenge.InsufficientScope(OAuthScopes.DefaultText, RequestAddress.MetadataOf(context));
         return new McpRefusal(
             StatusCodes.Status403Forbidden, InsufficientScope,
             $"'{name}' changes memories, and this credential may only read. Use one with the scope 'write'.");

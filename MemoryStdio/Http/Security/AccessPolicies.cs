@@ -1,3 +1,4 @@
+using MemoryStdio.Auth.OAuth;
 using MemoryStdio.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -39,6 +40,9 @@ internal static class AccessPolicies
     /// <summary>The scopes that the endpoint's policy asks for, as RFC 6750 writes them.</summary>
     public static string ScopesOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? Read;
+
+    /// <summary>What a client without a token should ask for: a memory it may not write to is of little use, and the person can narrow it.</summary>
+    public static string ScopesToAskFor(HttpContext context) => ScopesOf(context) == Admin ? "read write admin" : OAuthScopes.DefaultText;
 
     public static bool IsForSessions(Endpoint endpoint) =>
         endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is Session or SessionWrite or SessionAdmin);

@@ -5,10 +5,13 @@ internal static class BearerChallenge
 {
     private const string Realm = "Bearer realm=\"memorystdio\"";
 
-    public static string Unauthenticated(string? error, string message) =>
-        error is null ? Realm : $"{Realm}, error=\"{error}\", error_description=\"{Quotable(message)}\"";
+    /// <param name="metadata">Where a client learns how to get a token (RFC 9728 §5.1); <c>null</c> where there is no way.</param>
+    public static string Unauthenticated(string? error, string message, string? metadata, string scopes) =>
+        Realm + (error is null ? "" : $", error=\"{error}\", error_description=\"{Quotable(message)}\"")
+        + (metadata is null ? "" : $", resource_metadata=\"{metadata}\", scope=\"{scopes}\"");
 
-    public static string InsufficientScope(string scopes) => $"{Realm}, error=\"insufficient_scope\", scope=\"{scopes}\"";
+    public static string InsufficientScope(string scopes, string? metadata) =>
+        $"{Realm}, error=\"insufficient_scope\", scope=\"{scopes}\"" + (metadata is null ? "" : $", resource_metadata=\"{metadata}\"");
 
     // RFC 6750 allows printable ASCII without quotes and backslashes.
     private static string Quotable(string message) =>

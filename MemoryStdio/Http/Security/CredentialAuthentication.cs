@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using MemoryStdio.Auth;
 using MemoryStdio.Http.Api;
 using MemoryStdio.Http.Enrolment;
+using MemoryStdio.Http.OAuth;
 using MemoryStdio.Http.Telemetry;
 using MemoryStdio.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -62,7 +63,7 @@ internal sealed class CredentialAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var scopes = AccessPolicies.ScopesOf(Context);
-        Response.Headers.WWWAuthenticate = BearerChallenge.InsufficientScope(scopes);
+        Response.Headers.WWWAuthenticate = BearerChallenge.InsufficientScope(scopes, RequestAddress.MetadataOf(Context));
         return ProblemResponse.WriteAsync(
             Context, StatusCodes.Status403Forbidden, "Insufficient scope",
             $"This needs a credential with the scope '{scopes}'. Ask an administrator for one.");

@@ -44,7 +44,7 @@ internal static class FormGuard
     }
 
     // As the endpoint shows problems: a page to a person, JSON to a program.
-    private static async Task<object?> RefuseAsync(HttpContext context)
+    public static async Task<object?> RefuseAsync(HttpContext context)
     {
         await ProblemResponse.WriteAsync(
             context, StatusCodes.Status403Forbidden, "Form refused", "The form did not come from a page of your present session. Load the page again and repeat.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryStdio.Auth;
+using MemoryStdio.Http.OAuth;
 using Microsoft.AspNetCore.Http;
 
 namespace MemoryStdio.Http.Security;
@@ -19,6 +20,7 @@ internal static class RejectionAnswer
         if (rejected.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (StatusOf(rejected.Reason) == StatusCodes.Status401Unauthorized)
-            context.Response.Headers.WWWAuthenticate = BearerChallenge.Unauthenticated(rejected.ErrorCode, rejected.Message);
+            context.Response.Headers.WWWAuthenticate = BearerChallenge.Unauthenticated(
+                rejected.ErrorCode, rejected.Message, RequestAddress.MetadataOf(context), AccessPolicies.ScopesToAskFor(context));
     }
 }

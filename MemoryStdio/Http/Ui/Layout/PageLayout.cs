@@ -28,7 +28,8 @@ internal static class PageLayout
     }
 
     /// <summary>A page that stands alone: login, consent, errors. Works without scripts and without a session.</summary>
-    public static IResult PlainPage(this Visit visit, string title, Html content, int status = StatusCodes.Status200OK) =>
+    /// <param name="formTarget">Where the answer to the page's form may lead besides this server (a CSP source).</param>
+    public static IResult PlainPage(this Visit visit, string title, Html content, int status = StatusCodes.Status200OK, string? formTarget = null) =>
         new HtmlResult(Document(visit, title, $"""
             <body class="plain">
             <main id="main">
@@ -39,7 +40,7 @@ internal static class PageLayout
             {Preferences.Switches(visit)}
             </main>
             </body>
-            """), status);
+            """), status, formTarget);
 
     /// <summary>Why a form was not carried out, with the status that REST would answer.</summary>
     public static IResult Failed(this Visit visit, Problem problem) => ErrorPage.Of(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace MemoryStdio.Http.Ui.Requests;
 
 /// <summary>A whole page or a fragment of one.</summary>
-internal sealed class HtmlResult(Html content, int status = StatusCodes.Status200OK) : IResult
+internal sealed class HtmlResult(Html content, int status = StatusCodes.Status200OK, string? formTarget = null) : IResult
 {
     /// <summary>
     /// No script, style or picture from elsewhere and none inside the page; so markup that got in would do nothing. <c>form-action</c> keeps forms
@@ -19,7 +19,8 @@ internal sealed class HtmlResult(Html content, int status = StatusCodes.Status20
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy =
+            formTarget is null ? ContentSecurityPolicy : ContentSecurityPolicy.Replace("form-action 'self'", $"form-action 'self' {formTarget}", StringComparison.Ordinal);
         // With no-referrer browsers send "Origin: null" with forms, and nobody could tell that they are ours.
         response.Headers["Referrer-Policy"] = "same-origin";
         // The same address has a page and a fragment of it; a browser's back button must not show the fragment.

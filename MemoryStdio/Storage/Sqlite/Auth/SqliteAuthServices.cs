@@ -2,6 +2,8 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.OAuth.Clients;
+using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,8 @@ internal static class SqliteAuthServices
         services.AddSingleton<IJwtRevocationStore, SqliteJwtRevocationStore>();
         services.AddSingleton<IAuthSettingStore, SqliteAuthSettingStore>();
         services.AddSingleton<ISessionStore, SqliteSessionStore>();
+        services.AddSingleton<IOAuthClientStore, SqliteOAuthClientStore>();
+        services.AddSingleton<IOAuthGrantStore, SqliteOAuthGrantStore>();
         services.AddSingleton<IAuditStore, SqliteAuditStore>();
         services.AddSingleton<IMemoryAdoption, SqliteMemoryAdoption>();
         return services;

@@ -23,7 +23,7 @@ internal static class TableRestore
 
     private static readonly string[][] SecurityTables =
     [
-        ["auth_users", "auth_credentials", "auth_revoked_jwts", "auth_settings", "auth_audit", "auth_sessions"],
+        ["auth_users", "auth_credentials", "auth_revoked_jwts", "auth_settings", "auth_audit", "auth_sessions", "oauth_clients", "oauth_grants", "oauth_codes", "oauth_refresh_tokens"],
         ["mcp_servers", "mcp_auth_tokens", "vault_keys", "vault_events"],
     ];
 

@@ -13,6 +13,7 @@ internal static class MigrationList
         M0006RecallTests.Migration,
         M0007UndoMerges.Migration,
         M0008Sync.Migration,
+        M0009OAuth.Migration,
     ];
 
     public static int Latest => All[^1].Number;
