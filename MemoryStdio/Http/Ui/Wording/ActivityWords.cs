@@ -47,6 +47,15 @@ internal static class ActivityWords
         [AuditEvents.AdoptionUndone] = new("Adoption undone", "넘겨받기 되돌림"),
         [AuditEvents.SignedIn] = new("Signed in", "로그인"),
         [AuditEvents.SessionEnded] = new("Session ended", "세션 끝남"),
+        [AuditEvents.OAuthClientRegistered] = new("App registered (OAuth)", "앱 등록 (OAuth)"),
+        [AuditEvents.OAuthClientDeleted] = new("App deleted (OAuth)", "앱 삭제 (OAuth)"),
+        [AuditEvents.OAuthApproved] = new("App allowed", "앱 허용"),
+        [AuditEvents.OAuthRefused] = new("App refused", "앱 거절"),
+        [AuditEvents.OAuthTokenIssued] = new("App connected", "앱 연결"),
+        [AuditEvents.OAuthTokenRefreshed] = new("App's access renewed", "앱 접근 갱신"),
+        [AuditEvents.OAuthTokenFailed] = new("App's request for access failed", "앱 접근 요청 실패"),
+        [AuditEvents.OAuthGrantRevoked] = new("App disconnected", "앱 연결 해제"),
+        [AuditEvents.OAuthReuseDetected] = new("Stolen or repeated access, app disconnected", "재사용 탐지, 앱 연결 해제"),
         [AuditEvents.AuditPruned] = new("Old entries removed", "오래된 항목 정리"),
     };
 
