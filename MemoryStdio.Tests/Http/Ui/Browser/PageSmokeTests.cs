@@ -28,6 +28,10 @@ public sealed class PageSmokeTests(Chromium chromium)
         ("activity", "/activity"),
         ("account", "/account"),
         ("users", "/users"),
+        ("user-edit", "/users/edit?id=kim.minji"),
+        ("servers", "/servers"),
+        ("project-manage", "/projects/manage?id=website"),
+        ("project-merge", "/projects/merge?id=website&into=github.com%2Facme%2Fshop"),
     ];
 
     [Fact]
