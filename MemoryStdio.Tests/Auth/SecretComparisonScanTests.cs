@@ -14,7 +14,7 @@ public sealed partial class SecretComparisonScanTests
     private static readonly string[] Comparers =
     [
         "Auth/Secret.cs", "Auth/ApiKeys/ApiKeyFormat.cs", "Auth/Jwt/HmacJwsKey.cs", "Auth/Keys/KeyCheck.cs", "Auth/Audit/AuditChain.cs",
-        "Auth/Audit/AuditVerifier.cs", "Vault/Crypto/Fernet.cs", "Vault/Crypto/MasterKey.cs", "Vault/Tokens/TokenText.cs", "Gateway/Forward/HttpForwarder.cs",
+        "Auth/Audit/AuditVerifier.cs", "Auth/OAuth/OAuthSecrets.cs", "Vault/Crypto/Fernet.cs", "Vault/Crypto/MasterKey.cs", "Vault/Tokens/TokenText.cs", "Gateway/Forward/HttpForwarder.cs",
     ];
 
     [Fact]

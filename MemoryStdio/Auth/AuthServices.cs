@@ -42,6 +42,7 @@ internal static class AuthServices
         services.AddSingleton<SessionSecrets>();
         services.AddSingleton<CredentialBinding>();
         services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<IUserBelongings, SessionBelongings>();
 
         // In the order they are asked; the JWT family takes everything with a dot, so it comes last.
         services.AddSingleton<ICredentialVerifier, EnvironmentKeyVerifier>();

@@ -111,11 +111,15 @@ internal sealed class InMemoryOAuthStores : IOAuthClientStore, IOAuthGrantStore
     public Task<bool> RevokeAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) =>
         Task.FromResult(Change(grants, g => g.Id == id && g.RevokedAt is null, g => g with { RevokedAt = at }));
 
-    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken) => DeleteGrants(g => g.ExpiresAt <= before);
+
+    public Task<int> DeleteOfAsync(OwnerId user, CancellationToken cancellationToken) => DeleteGrants(g => g.User == user);
+
+    private Task<int> DeleteGrants(Predicate<OAuthGrant> which)
     {
         lock (gate)
         {
-            var gone = grants.RemoveAll(g => g.ExpiresAt <= before);
+            var gone = grants.RemoveAll(which);
             codes.RemoveAll(c => !grants.Exists(g => g.Id == c.GrantId));
             tokens.RemoveAll(t => !grants.Exists(g => g.Id == t.GrantId));
             return Task.FromResult(gone);

@@ -3,6 +3,7 @@ using MemoryStdio.Auth.OAuth.Authorization;
 using MemoryStdio.Auth.OAuth.Clients;
 using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Auth.OAuth.Tokens;
+using MemoryStdio.Auth.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,11 +19,13 @@ internal static class OAuthServices
         services.AddSingleton<ClientService>();
         services.AddSingleton<ClientDocuments>();
         services.AddSingleton<GrantService>();
+        services.AddSingleton<ConnectedApps>();
         services.AddSingleton<AuthorizationService>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<AccessTokenVerifier>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<TokenInspection>();
+        services.AddSingleton<IUserBelongings, OAuthBelongings>();
         services.AddSingleton<ICredentialVerifier>(s => s.GetRequiredService<AccessTokenVerifier>());
         // A host that may reach out has put in its own before.
         services.TryAddSingleton<IClientDocumentSource, NoClientDocuments>();

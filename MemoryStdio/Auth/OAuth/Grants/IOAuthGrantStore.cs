@@ -33,4 +33,7 @@ internal interface IOAuthGrantStore
 
     /// <summary>Forgets what ended before <paramref name="before"/>: grants with their tokens, and codes.</summary>
     Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Removes the user's grants with their codes and tokens, in one transaction. Returns how many grants there were.</summary>
+    Task<int> DeleteOfAsync(OwnerId user, CancellationToken cancellationToken);
 }

@@ -68,15 +68,18 @@ internal sealed class SqliteOAuthGrantStore(SqliteDatabase database) : IOAuthGra
         s => s.Execute("UPDATE oauth_grants SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, at.ToSql()) > 0, cancellationToken);
 
     public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.WriteAsync(
-        s =>
-        {
-            var gone = s.Execute("DELETE FROM oauth_grants WHERE expires_at <= $1", before.ToSql());
-            if (gone == 0) return 0;
-            s.Execute("DELETE FROM oauth_codes WHERE grant_id NOT IN (SELECT id FROM oauth_grants)");
-            s.Execute("DELETE FROM oauth_refresh_tokens WHERE grant_id NOT IN (SELECT id FROM oauth_grants)");
-            return gone;
-        },
-        cancellationToken);
+        s => WithTheirTokens(s, s.Execute("DELETE FROM oauth_grants WHERE expires_at <= $1", before.ToSql())), cancellationToken);
+
+    public Task<int> DeleteOfAsync(OwnerId user, CancellationToken cancellationToken) => database.WriteAsync(
+        s => WithTheirTokens(s, s.Execute("DELETE FROM oauth_grants WHERE user = $1", user.Value)), cancellationToken);
+
+    private static int WithTheirTokens(SqliteSession s, int gone)
+    {
+        if (gone == 0) return 0;
+        s.Execute("DELETE FROM oauth_codes WHERE grant_id NOT IN (SELECT id FROM oauth_grants)");
+        s.Execute("DELETE FROM oauth_refresh_tokens WHERE grant_id NOT IN (SELECT id FROM oauth_grants)");
+        return gone;
+    }
 
     private static int Insert(SqliteSession s, OAuthGrant g) => s.Execute(
         """
