@@ -38,7 +38,7 @@ internal sealed class ResolverBench : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private ProjectResolver Resolver()
+    internal ProjectResolver Resolver()
     {
         var named = new NamedProjects(Directory);
         return new ProjectResolver(Settings, named, new FolderProjects(Directory, named, Settings));

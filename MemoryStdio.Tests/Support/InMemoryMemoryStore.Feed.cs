@@ -22,6 +22,9 @@ internal sealed partial class InMemoryMemoryStore : IMemoryFeed, IEmbeddingQueue
         foreach (var row in rows) yield return row;
     }
 
+    public Task<long> CountAsync(OwnerId owner, ProjectId project, CancellationToken cancellationToken) =>
+        LockedAsync(() => _entries.LongCount(e => e.IsLive && e.Now.Owner == owner && e.Now.Project == ResolveLocked(owner, project)), cancellationToken);
+
     public Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? modelId, CancellationToken cancellationToken) =>
         LockedAsync<IReadOnlyList<IndexRow>>(
             () => [.. ids.Distinct().Select(id => _entries.Find(e => e.Now.Id == id)).OfType<InMemoryEntry>().Select(e => e.ToIndexRow(modelId))],

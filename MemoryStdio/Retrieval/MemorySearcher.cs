@@ -12,26 +12,33 @@ namespace MemoryStdio.Retrieval;
 /// Hybrid search: words and vectors each name candidates, then every query word is compared with every word of the candidates, their neighbours in the
 /// same event lending context. See <see cref="Ranker"/>.
 /// </summary>
-internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, RankingOptions options) : IMemorySearcher
+internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, RankingOptions options, SearchWaits? waits = null) : IMemorySearcher
 {
-    private static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(2);
+    private readonly SearchWaits _waits = waits ?? SearchWaits.ForWholeIndexes;
 
     public async Task<SearchHits> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {
-        var ready = await embedder.WaitUntilReadyAsync(ModelPatience, cancellationToken);
+        var wait = _waits.BeginSearch();
+        var ready = await embedder.WaitUntilReadyAsync(wait.Left, cancellationToken);
         var model = ready ? embedder.Model : null;
-        var searched = await indexes.OpenAsync(query.Owner, query.Filter.Projects, model, cancellationToken);
+        var searched = await indexes.OpenAsync(query.Owner, query.Filter.Projects, model, wait, cancellationToken);
         var pool = await CollectAsync(searched, query, model, cancellationToken);
         var ranked = Ranker.Rank(pool.Candidates, pool.Terms, options);
         var hits = ranked.Where(r => r.Score >= query.MinScore && r.Score > 0).Take(query.Limit).Select(r => Hit(r, pool.Terms));
         return new SearchHits([.. hits], Mode(model, searched));
     }
 
+    public async Task PrepareAsync(OwnerId owner, IReadOnlyList<ProjectId>? projects, CancellationToken cancellationToken)
+    {
+        var ready = await embedder.WaitUntilReadyAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+        await indexes.OpenAsync(owner, projects, ready ? embedder.Model : null, SearchWaits.ForWholeIndexes.BeginSearch(), cancellationToken);
+    }
+
     public async Task<IReadOnlyList<SearchHit>> SimilarAsync(
         OwnerId owner, MemoryFilter filter, string text, MemoryId? except, int limit, CancellationToken cancellationToken)
     {
         var model = embedder.State == EmbedderState.Ready ? embedder.Model : null;
-        var searched = await indexes.OpenAsync(owner, filter.Projects, model, cancellationToken);
+        var searched = await indexes.OpenAsync(owner, filter.Projects, model, _waits.BeginSimilar(), cancellationToken);
         if (model is null) return await SimilarByWordsAsync(searched, new SearchQuery(owner, text, limit + 1, filter), except, cancellationToken);
         var codes = (await embedder.EmbedAsync(TextChunker.Split(text), cancellationToken)).Select(v => VectorCode.EncodeQuery(v)).ToArray();
         return searched.Read(partitions =>
@@ -120,8 +127,14 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
 
     private string Mode(EmbeddingModel? model, OpenIndex searched)
     {
+        var loading = searched.PercentLoaded is { } percent ? $"index loading, {percent} %" : null;
         if (model is null)
-            return embedder.State == EmbedderState.Failed ? $"words (model failed: {embedder.Problem})" : "words (model loading)";
+        {
+            var missing = embedder.State == EmbedderState.Failed ? $"model failed: {embedder.Problem}" : "model loading";
+            return loading is null ? $"words ({missing})" : $"words ({loading}; {missing})";
+        }
+
+        if (loading is not null) return $"{(searched.HasVectors ? "hybrid" : "words")} ({loading})";
         return searched.WithoutVector == 0 ? "hybrid" : $"hybrid ({searched.WithoutVector:N0} memories still wait for their vectors: found by words)";
     }
 

@@ -12,6 +12,8 @@ internal static class RetrievalServices
     public static IServiceCollection AddRetrieval(this IServiceCollection services)
     {
         services.AddSingleton(new RankingOptions());
+        services.AddSingleton(SearchPatience.Command);
+        services.AddSingleton<SearchWaits>();
         services.AddSingleton<IndexSet>();
         services.AddSingleton<MemorySearcher>();
         services.AddSingleton<IMemorySearcher>(s => s.GetRequiredService<MemorySearcher>());

@@ -7,6 +7,7 @@ const string Usage = """
     quality MODEL DATA            all measures on the sets found in DATA, with bootstrap intervals
     sweep   MODEL DATA SPEC…      other ranking options: Name=value, Name=v1,v2,… or A=v;B=v
     rankings MODEL DATA         every question's ten best with scores: equal before and after a change that is to change speed only
+    recall  MODEL DATA            how many of the ten nearest vectors the 8-bit rows find
     misses  MODEL DATA SET CATEGORY COUNT   what came before the answers that were missed
     speed   MODEL COUNT VOCABULARY          processor time per search over COUNT synthetic memories
     scan    COUNT               the vector scan beside a plain read of as many bytes
@@ -40,6 +41,9 @@ switch (args[0])
         return 0;
     case "rankings":
         await (await QualityVerbs.OpenAsync(args[2], embedder, CancellationToken.None)).PrintRankingsAsync(CancellationToken.None);
+        return 0;
+    case "recall":
+        await VectorRecall.RunAsync(args[2], embedder, CancellationToken.None);
         return 0;
     case "misses":
         await (await QualityVerbs.OpenAsync(args[2], embedder, CancellationToken.None))

@@ -45,7 +45,7 @@ internal static class Comparison
     private static (double Median, double Cpu) Time(Server server, int calls, Func<int, (string Tool, object Arguments)> call)
     {
         var times = new double[calls];
-        var cpu = Cpu(server);
+        var cpu = server.ProcessorMilliseconds();
         for (var i = 0; i < calls; i++)
         {
             var (tool, arguments) = call(i);
@@ -55,13 +55,7 @@ internal static class Comparison
         }
 
         Array.Sort(times);
-        return (times[calls / 2], (Cpu(server) - cpu) / calls);
-    }
-
-    private static double Cpu(Server server)
-    {
-        server.Process.Refresh();
-        return server.Process.TotalProcessorTime.TotalMilliseconds;
+        return (times[calls / 2], (server.ProcessorMilliseconds() - cpu) / calls);
     }
 
     private static string Text(int i)

@@ -18,8 +18,19 @@ internal sealed class Server : IDisposable
 
     public static Server Start(string program, string home)
     {
+        var server = new Server(Process.Start(StartInfo(program, home))!);
+        server.Process.ErrorDataReceived += (_, _) => { };
+        server.Process.BeginErrorReadLine();
+        server.Exchange(Initialize);
+        server.Process.StandardInput.WriteLine("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        return server;
+    }
+
+    /// <summary>The program (its fixed arguments after spaces) on one home folder, everything in one pool, streams redirected.</summary>
+    public static ProcessStartInfo StartInfo(string program, string home, params string[] arguments)
+    {
         var command = program.Split(' ');
-        var start = new ProcessStartInfo(command[0], command[1..])
+        return new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,12 +40,29 @@ internal sealed class Server : IDisposable
             WorkingDirectory = home,
             Environment = { ["MEMORYSTDIO_HOME"] = home, ["PROJECT_ID_MODE"] = "global", ["MEMORY_FILE_PATH"] = Path.Combine(home, "official.jsonl") },
         };
-        var server = new Server(Process.Start(start)!);
-        server.Process.ErrorDataReceived += (_, _) => { };
-        server.Process.BeginErrorReadLine();
-        server.Exchange(Initialize);
-        server.Process.StandardInput.WriteLine("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
-        return server;
+    }
+
+    public void ListTools() => Exchange(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = ++_id, method = "tools/list" }));
+
+    /// <summary>Asks until the answer no longer says that an index is being loaded.</summary>
+    public void UntilWhole((string Tool, object Arguments) search)
+    {
+        while (Answer(search.Tool, search.Arguments).GetRawText().Contains("index loading", StringComparison.Ordinal))
+        {
+        }
+    }
+
+    /// <summary>Of all its threads so far, in steps of 10 ms.</summary>
+    public double ProcessorMilliseconds()
+    {
+        Process.Refresh();
+        return Process.TotalProcessorTime.TotalMilliseconds;
+    }
+
+    public double ResidentMegabytes()
+    {
+        Process.Refresh();
+        return Process.WorkingSet64 / 1e6;
     }
 
     /// <summary>The tool's structured answer. Throws when the server refuses or is gone.</summary>

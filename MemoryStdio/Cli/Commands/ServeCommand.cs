@@ -6,6 +6,7 @@ using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
 using MemoryStdio.Http;
 using MemoryStdio.Http.Security;
+using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +58,7 @@ internal sealed class ServeCommand : CliCommand
         var options = Read(parse, settings);
         if (options.Problem() is { } problem) throw new UsageException(problem);
 
-        await using var app = HttpHost.Build(options, services => services.AddMemoryStdio(settings).AddAuthBackground());
+        await using var app = HttpHost.Build(options, services => services.AddMemoryStdio(settings).AddAuthBackground().AddSingleton(SearchPatience.Host));
         await CheckSecretsAsync(app.Services, cancellationToken);
         app.Lifetime.ApplicationStarted.Register(() =>
         {

@@ -13,9 +13,15 @@ internal sealed class StdioCallOrigin(ProjectSettings settings, ClientRoots root
 
     public async IAsyncEnumerable<ProjectClue> CluesOf(MessageContext request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (settings.ProjectDirectory is { } directory) yield return ProjectClue.Folder("PROJECT_DIR", directory);
-        if (settings.ClaudeProjectDirectory is { } claude) yield return ProjectClue.Folder("CLAUDE_PROJECT_DIR", claude);
+        foreach (var clue in Settled(settings)) yield return clue;
         if (await roots.AskAsync(request.Server, cancellationToken) is { } folders) yield return folders;
         yield return ProjectClue.Folder("cwd", settings.WorkingDirectory);
+    }
+
+    /// <summary>What is known without asking anybody and comes before what the client says.</summary>
+    public static IEnumerable<ProjectClue> Settled(ProjectSettings settings)
+    {
+        if (settings.ProjectDirectory is { } directory) yield return ProjectClue.Folder("PROJECT_DIR", directory);
+        if (settings.ClaudeProjectDirectory is { } claude) yield return ProjectClue.Folder("CLAUDE_PROJECT_DIR", claude);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemoryStdio.Composition;
+using MemoryStdio.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,8 @@ internal static class StdioHost
         services.AddMemoryStdio(settings).AddMcp();
         services.AddSingleton<ClientRoots>();
         services.AddSingleton<ICallOrigin, StdioCallOrigin>();
+        services.AddSingleton(SearchPatience.Host);
+        services.AddSingleton<WarmUp>();
         await using var provider = services.BuildServiceProvider();
 
         var options = provider.GetRequiredService<McpSetup>().CreateOptions();
@@ -43,10 +46,18 @@ internal static class StdioHost
         await using var server = McpServer.Create(transport, options, provider.GetRequiredService<ILoggerFactory>(), provider);
         var serving = server.RunAsync(stop.Token);
         var background = Task.Run(() => StartAsync(provider, handshake, stop.Token), CancellationToken.None);
+        var warming = WarmAsync();
 
         await serving;
         await stop.CancelAsync();
         await StopAsync(provider, await background);
+        await warming;
+
+        async Task WarmAsync()
+        {
+            await background;
+            await provider.GetRequiredService<WarmUp>().RunAsync(server.ClientCapabilities?.Roots is not null, stop.Token);
+        }
 
         void Notified(JsonRpcNotification notification)
         {

@@ -20,6 +20,9 @@ internal interface IMemoryFeed
     /// </summary>
     IAsyncEnumerable<IndexRow> ReadPartitionAsync(OwnerId owner, ProjectId? project, string? modelId, CancellationToken cancellationToken);
 
+    /// <summary>How many <see cref="ReadPartitionAsync"/> reads, about.</summary>
+    Task<long> CountAsync(OwnerId owner, ProjectId project, CancellationToken cancellationToken);
+
     /// <summary>The present state of these memories, deleted ones too (<see cref="IndexRow.Live"/> false); unknown and purged ones are left out.</summary>
     Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? modelId, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using MemoryStdio.Identity;
+using MemoryStdio.Projects;
 
 namespace MemoryStdio.Memory;
 
@@ -8,6 +9,9 @@ namespace MemoryStdio.Memory;
 internal interface IMemorySearcher
 {
     Task<SearchHits> SearchAsync(SearchQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Loads what a search in these projects needs (<c>null</c>: in all of the owner's).</summary>
+    Task PrepareAsync(OwnerId owner, IReadOnlyList<ProjectId>? projects, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Close in meaning or wording to a text within one project, without the memory itself; best first. Never waits for the model.</summary>
     Task<IReadOnlyList<SearchHit>> SimilarAsync(

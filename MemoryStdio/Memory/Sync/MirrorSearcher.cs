@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryStdio.Identity;
+using MemoryStdio.Projects;
 
 namespace MemoryStdio.Memory;
 
@@ -12,6 +13,9 @@ internal sealed class MirrorSearcher(IMemorySearcher inner, ISyncStore local, IR
         if (await local.FailingSinceAsync(remote.Target, cancellationToken) is not { } since) return hits;
         return hits with { Mode = $"local (remote unreachable since {since.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}): {hits.Mode}" };
     }
+
+    public Task PrepareAsync(OwnerId owner, IReadOnlyList<ProjectId>? projects, CancellationToken cancellationToken) =>
+        inner.PrepareAsync(owner, projects, cancellationToken);
 
     public Task<IReadOnlyList<SearchHit>> SimilarAsync(
         OwnerId owner, MemoryFilter filter, string text, MemoryId? except, int limit, CancellationToken cancellationToken) =>

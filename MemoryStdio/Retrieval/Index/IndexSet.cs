@@ -6,122 +6,81 @@ using MemoryStdio.Projects;
 namespace MemoryStdio.Retrieval.Index;
 
 /// <summary>
-/// The indexes of all owners this process has searched for, brought up to date from the change log before every use. Loading reads a project once;
-/// afterwards only what changed is read, whichever process changed it.
+/// The indexes of all owners this process has searched for, brought up to date from the change log before every use. Loading reads a project once, in the
+/// background; afterwards only what changed is read, whichever process changed it. Owners never wait for each other's loading.
 /// </summary>
 internal sealed class IndexSet(IMemoryFeed feed) : IDisposable
 {
     private const int ChangesAtOnce = 1_000;
-    private const int RowsAtOnce = 256;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
     private readonly Dictionary<OwnerId, OwnerIndex> _owners = [];
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly PartitionLoader _loader = new(feed);
+    private readonly SemaphoreSlim _noting = new(1);
+    private readonly CancellationTokenSource _end = new();
     private long _seen = -1;
 
-    /// <summary>An index that holds all that was committed before the call.</summary>
+    /// <summary>An index that holds all that was committed before the call, but for what the wait was too short to load.</summary>
     public async Task<OpenIndex> OpenAsync(
-        OwnerId owner, IReadOnlyList<ProjectId>? projects, EmbeddingModel? model, CancellationToken cancellationToken)
+        OwnerId owner, IReadOnlyList<ProjectId>? projects, EmbeddingModel? model, SearchWait wait, CancellationToken cancellationToken)
     {
         owner = await feed.OwnerAsync(owner, cancellationToken);
-        projects ??= await feed.ProjectsAsync(owner, cancellationToken);
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (_seen < 0) _seen = await feed.LatestChangeAsync(cancellationToken);
-            if (!_owners.TryGetValue(owner, out var index)) _owners.Add(owner, index = new OwnerIndex());
-            foreach (var project in projects)
-            {
-                if (!index.Partitions.TryGetValue(project, out var partition) || (model is not null && partition.ModelId != model.Id))
-                    await LoadAsync(owner, index, project, model, cancellationToken);
-            }
+        ProjectId[] searched = [.. (projects ?? await feed.ProjectsAsync(owner, cancellationToken)).Distinct()];
+        var index = Owner(owner);
 
-            await CatchUpAsync(model, cancellationToken);
-            return new OpenIndex(index, [.. projects.Distinct()]);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        // Before the loading begins: what is committed later is noted, what was committed earlier is read.
+        await NoteChangesAsync(cancellationToken);
+        var loads = index.Load(searched, model, load => Task.Run(() => _loader.LoadAsync(owner, index, load, _end.Token), CancellationToken.None));
+        if (model is not null && await wait.ForOwnVectorsAsync(cancellationToken)) await NoteChangesAsync(cancellationToken);
+        await wait.ForIndexAsync(Task.WhenAll(loads.Select(l => l.Task)), cancellationToken);
+        await _loader.CatchUpAsync(index, cancellationToken);
+        return index.Open(searched, loads);
     }
 
     public void Dispose()
     {
-        _gate.Dispose();
-        foreach (var index in _owners.Values) index.Dispose();
+        _end.Cancel();
+        OwnerIndex[] owners;
+        lock (_owners) owners = [.. _owners.Values];
+        Task[] loading = [.. owners.SelectMany(o => o.Everything().Loading).Select(l => l.Task)];
+        if (!Task.WhenAll(loading).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(StopLimit)) return;
+        foreach (var index in owners) index.Dispose();
+        _noting.Dispose();
+        _end.Dispose();
     }
 
-    private async Task LoadAsync(OwnerId owner, OwnerIndex index, ProjectId project, EmbeddingModel? model, CancellationToken cancellationToken)
+    private OwnerIndex Owner(OwnerId owner)
     {
-        var partition = new Partition(project, model?.Id, model?.Dimension ?? 0, index.Lexicon, index.Names);
-        var batch = new List<IndexRow>(RowsAtOnce);
-        await foreach (var row in feed.ReadPartitionAsync(owner, project, model?.Id, cancellationToken))
+        lock (_owners)
         {
-            batch.Add(row);
-            if (batch.Count == RowsAtOnce) Apply(index, [partition], batch);
-        }
-
-        Apply(index, [partition], batch);
-        index.Lock.EnterWriteLock();
-        index.Partitions[project] = partition;
-        index.Lock.ExitWriteLock();
-    }
-
-    // Changes from before a partition was loaded are applied to it again: that changes nothing.
-    private async Task CatchUpAsync(EmbeddingModel? model, CancellationToken cancellationToken)
-    {
-        var latest = await feed.LatestChangeAsync(cancellationToken);
-        while (_seen < latest)
-        {
-            var changes = await feed.ChangesAfterAsync(_seen, ChangesAtOnce, cancellationToken);
-            if (changes.Count == 0) break;
-            foreach (var byOwner in changes.Where(c => _owners.ContainsKey(c.Owner)).GroupBy(c => c.Owner))
-                await CatchUpAsync(_owners[byOwner.Key], [.. byOwner.Select(c => c.Memory).Distinct()], model, cancellationToken);
-            _seen = changes[^1].Number;
+            if (!_owners.TryGetValue(owner, out var index)) _owners.Add(owner, index = new OwnerIndex());
+            return index;
         }
     }
 
-    private async Task CatchUpAsync(OwnerIndex index, IReadOnlyList<MemoryId> changed, EmbeddingModel? model, CancellationToken cancellationToken)
+    // Tells every owner which of its memories changed; who searches for it reads them.
+    private async Task NoteChangesAsync(CancellationToken cancellationToken)
     {
-        foreach (var ids in changed.Chunk(RowsAtOnce))
-        {
-            var rows = (await feed.ReadRowsAsync(ids, model?.Id, cancellationToken)).ToList();
-            var gone = ids.Except(rows.Select(r => r.Id)).ToArray();
-            Partition[] partitions = [.. index.Partitions.Values];
-            Apply(index, partitions, rows);
-            Forget(index, partitions, gone);
-        }
-    }
-
-    private static void Apply(OwnerIndex index, Partition[] partitions, List<IndexRow> rows)
-    {
-        index.Lock.EnterWriteLock();
+        if (await feed.LatestChangeAsync(cancellationToken) <= Interlocked.Read(ref _seen)) return;
+        await _noting.WaitAsync(cancellationToken);
         try
         {
-            foreach (var row in rows)
+            var latest = await feed.LatestChangeAsync(cancellationToken);
+            if (_seen < 0) Interlocked.Exchange(ref _seen, latest);
+            while (_seen < latest)
             {
-                // Every partition looks at it: the memory may have moved from one to the other.
-                foreach (var partition in partitions) partition.Apply(row);
+                var changes = await feed.ChangesAfterAsync(_seen, ChangesAtOnce, cancellationToken);
+                foreach (var byOwner in changes.GroupBy(c => c.Owner)) Known(byOwner.Key)?.Note(byOwner.Select(c => c.Memory));
+                Interlocked.Exchange(ref _seen, changes.Count > 0 ? changes[^1].Number : latest);
             }
         }
         finally
         {
-            index.Lock.ExitWriteLock();
-            rows.Clear();
+            _noting.Release();
         }
     }
 
-    private static void Forget(OwnerIndex index, Partition[] partitions, MemoryId[] gone)
+    private OwnerIndex? Known(OwnerId owner)
     {
-        index.Lock.EnterWriteLock();
-        try
-        {
-            foreach (var id in gone)
-            {
-                foreach (var partition in partitions) partition.Remove(Guid.ParseExact(id.Value, "D"));
-            }
-        }
-        finally
-        {
-            index.Lock.ExitWriteLock();
-        }
+        lock (_owners) return _owners.GetValueOrDefault(owner);
     }
 }

@@ -26,23 +26,33 @@ internal static unsafe class DotKernel
         }
     }
 
+    // Four rows at a time: the query is loaded once for all of them, and their lanes are summed together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide512(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         var ones = Vector512.Create((short)1);
-        for (var row = 0; row < count; row++, rows += stride)
+        var row = 0;
+        for (; row + 4 <= count; row += 4, rows += 4 * stride)
         {
-            var even = Vector512<int>.Zero;
-            var odd = Vector512<int>.Zero;
-            var i = 0;
-            for (; i + 128 <= stride; i += 128)
+            var (a, b, c, d) = (Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero);
+            for (var i = 0; i < stride; i += 64)
             {
-                even += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), Vector512.Load(query + i)), ones);
-                odd += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i + 64), Vector512.Load(query + i + 64)), ones);
+                var code = Vector512.Load(query + i);
+                a += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), code), ones);
+                b += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + stride + i), code), ones);
+                c += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + (2 * stride) + i), code), ones);
+                d += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + (3 * stride) + i), code), ones);
             }
 
-            if (i < stride) even += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), Vector512.Load(query + i)), ones);
-            dots[row] = Vector512.Sum(even + odd);
+            Sums(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper()).Store(dots + row);
+        }
+
+        for (; row < count; row++, rows += stride)
+        {
+            var sum = Vector512<int>.Zero;
+            for (var i = 0; i < stride; i += 64)
+                sum += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), Vector512.Load(query + i)), ones);
+            dots[row] = Vector512.Sum(sum);
         }
     }
 
@@ -50,18 +60,37 @@ internal static unsafe class DotKernel
     public static void Wide256(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         var ones = Vector256.Create((short)1);
-        for (var row = 0; row < count; row++, rows += stride)
+        var row = 0;
+        for (; row + 4 <= count; row += 4, rows += 4 * stride)
         {
-            var even = Vector256<int>.Zero;
-            var odd = Vector256<int>.Zero;
-            for (var i = 0; i < stride; i += 64)
+            var (a, b, c, d) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
+            for (var i = 0; i < stride; i += 32)
             {
-                even += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i), Vector256.Load(query + i)), ones);
-                odd += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i + 32), Vector256.Load(query + i + 32)), ones);
+                var code = Vector256.Load(query + i);
+                a += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i), code), ones);
+                b += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + stride + i), code), ones);
+                c += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + (2 * stride) + i), code), ones);
+                d += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + (3 * stride) + i), code), ones);
             }
 
-            dots[row] = Vector256.Sum(even + odd);
+            Sums(a, b, c, d).Store(dots + row);
         }
+
+        for (; row < count; row++, rows += stride)
+        {
+            var sum = Vector256<int>.Zero;
+            for (var i = 0; i < stride; i += 32)
+                sum += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i), Vector256.Load(query + i)), ones);
+            dots[row] = Vector256.Sum(sum);
+        }
+    }
+
+    // The sums of each one's lanes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Sums(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d)
+    {
+        var halves = Avx2.HorizontalAdd(Avx2.HorizontalAdd(a, b), Avx2.HorizontalAdd(c, d));
+        return halves.GetLower() + halves.GetUpper();
     }
 
     /// <summary>Any machine with 128-bit vectors: NEON, SSE.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -80,10 +81,15 @@ internal sealed unsafe class RowBlock(int dimension)
             {
                 var count = Math.Min(Batch, Count - first);
                 DotKernel.Best(Pointer(first), code, _stride, count, dots);
-                for (var i = 0; i < count; i++)
+                for (var i = 0; i < count; i += Vector<float>.Count)
                 {
-                    var cosine = query.Cosine(dots[i], _scales[first + i]);
-                    if (cosine > visitor.Threshold) visitor.Visit(first + i, cosine);
+                    var end = Math.Min(count, i + Vector<float>.Count);
+                    if (end - i == Vector<float>.Count && !Vector.GreaterThanAny(query.Cosines(dots + i, _scales, first + i), new Vector<float>(visitor.Threshold))) continue;
+                    for (var row = i; row < end; row++)
+                    {
+                        var cosine = query.Cosine(dots[row], _scales[first + row]);
+                        if (cosine > visitor.Threshold) visitor.Visit(first + row, cosine);
+                    }
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MemoryStdio.Retrieval.Vectors;
 
 /// <summary>
@@ -43,4 +45,8 @@ internal static class VectorCode
 internal sealed record QueryCode(sbyte[] Code, int Offset, float Scale)
 {
     public float Cosine(int dot, float rowScale) => (dot - Offset) * rowScale * Scale;
+
+    /// <summary>Of as many rows as a vector holds; the very numbers of <see cref="Cosine"/>.</summary>
+    public unsafe Vector<float> Cosines(int* dots, float[] rowScales, int first) =>
+        Vector.ConvertToSingle(Vector.Load(dots) - new Vector<int>(Offset)) * new Vector<float>(rowScales, first) * new Vector<float>(Scale);
 }

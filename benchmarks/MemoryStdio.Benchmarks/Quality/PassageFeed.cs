@@ -51,6 +51,8 @@ internal sealed class PassageFeed(IReadOnlyList<IndexRow> rows) : IMemoryFeed
         foreach (var row in rows) yield return modelId is null ? row with { ModelId = null, Vectors = [] } : row;
     }
 
+    public Task<long> CountAsync(OwnerId owner, ProjectId project, CancellationToken cancellationToken) => Task.FromResult((long)rows.Count);
+
     public Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? modelId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IndexRow>>([]);
 

@@ -29,6 +29,8 @@ internal sealed class SyntheticFeed(int count, int vocabulary, string modelId, i
     public Task<IReadOnlyList<MemoryChange>> ChangesAfterAsync(long number, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MemoryChange>>([]);
 
+    public Task<long> CountAsync(OwnerId owner, ProjectId project, CancellationToken cancellationToken) => Task.FromResult((long)count);
+
     public Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? model, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IndexRow>>([]);
 

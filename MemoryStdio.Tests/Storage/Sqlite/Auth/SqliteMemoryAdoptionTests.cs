@@ -3,6 +3,7 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Identity;
 using MemoryStdio.Memory;
+using MemoryStdio.Retrieval;
 using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Storage.Sqlite;
 using MemoryStdio.Storage.Sqlite.Auth;
@@ -98,7 +99,7 @@ public sealed class SqliteMemoryAdoptionTests : IDisposable
         await store.AddOneAsync(Some.Draft(Some.Texts[2], "app"), Some.Caller("kim"));
         Assert.Equal(2, await FoundAsync());
 
-        async Task<int> FoundAsync() => (await indexes.OpenAsync(OwnerId.Local, null, null, Cancel)).Index.Partitions.Values.Sum(p => p.Count);
+        async Task<int> FoundAsync() => (await indexes.OpenAsync(OwnerId.Local, null, null, SearchWaits.ForWholeIndexes.BeginSearch(), Cancel)).Read(partitions => partitions.Sum(p => p.Count));
     }
 
     [Fact]

@@ -65,6 +65,12 @@ internal sealed class SqliteMemoryFeed(SqliteDatabase database) : IMemoryFeed, I
         }
     }
 
+    public Task<long> CountAsync(OwnerId owner, ProjectId project, CancellationToken cancellationToken) => database.ReadAsync(
+        s => s.FindOwner(owner) is { } ownerRow && s.FindProject(ownerRow, project) is { } partition
+            ? s.Number("SELECT count(*) FROM memories WHERE project = $1 AND deleted_at IS NULL", partition) ?? 0
+            : 0,
+        cancellationToken);
+
     public Task<IReadOnlyList<IndexRow>> ReadRowsAsync(IReadOnlyList<MemoryId> ids, string? modelId, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<IndexRow>>(
             s =>
