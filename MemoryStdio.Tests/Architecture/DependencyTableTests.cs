@@ -5,24 +5,25 @@ namespace MemoryStdio.Tests.Architecture;
 public sealed partial class DependencyTableTests
 {
     private static readonly string[] Everything =
-        ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage", "Composition", "Mcp", "Http"];
+        ["Sentences", "Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage", "Composition", "Mcp", "Http"];
 
     // One row per folder: what it may use. docs/architecture.md says why.
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Identity"] = [],
-        ["Embedding"] = [],
-        ["Projects"] = ["Identity", "Embedding"],
-        ["Memory"] = ["Identity", "Embedding", "Projects"],
-        ["Auth"] = ["Identity", "Projects"],
-        ["Vault"] = ["Identity"],
-        ["Gateway"] = ["Identity", "Vault"],
-        ["Http"] = ["Identity", "Embedding", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
-        ["Retrieval"] = ["Identity", "Embedding", "Projects", "Memory"],
+        ["Sentences"] = [],
+        ["Identity"] = ["Sentences"],
+        ["Embedding"] = ["Sentences"],
+        ["Projects"] = ["Sentences", "Identity", "Embedding"],
+        ["Memory"] = ["Sentences", "Identity", "Embedding", "Projects"],
+        ["Auth"] = ["Sentences", "Identity", "Projects"],
+        ["Vault"] = ["Sentences", "Identity"],
+        ["Gateway"] = ["Sentences", "Identity", "Vault"],
+        ["Http"] = ["Sentences", "Identity", "Embedding", "Memory", "Projects", "Vault", "Gateway", "Auth", "Mcp"],
+        ["Retrieval"] = ["Sentences", "Identity", "Embedding", "Projects", "Memory"],
         ["Cli"] = Everything,
-        ["Storage"] = ["Identity", "Memory", "Retrieval", "Vault", "Auth", "Projects"],
-        ["Composition"] = ["Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
-        ["Mcp"] = ["Identity", "Embedding", "Projects", "Memory", "Composition"],
+        ["Storage"] = ["Sentences", "Identity", "Memory", "Retrieval", "Vault", "Auth", "Projects"],
+        ["Composition"] = ["Sentences", "Identity", "Embedding", "Projects", "Memory", "Retrieval", "Vault", "Gateway", "Auth", "Storage"],
+        ["Mcp"] = ["Sentences", "Identity", "Embedding", "Projects", "Memory", "Composition"],
     };
 
     [Fact]

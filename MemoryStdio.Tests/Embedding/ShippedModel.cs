@@ -12,7 +12,7 @@ public sealed class ShippedModel : IDisposable
 
     internal async Task<IEmbedder> ReadyAsync(CancellationToken cancellationToken)
     {
-        Assert.True(await _embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), cancellationToken), _embedder.Problem);
+        Assert.True(await _embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), cancellationToken), _embedder.Problem?.English);
         return _embedder;
     }
 

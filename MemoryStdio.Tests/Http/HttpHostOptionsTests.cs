@@ -25,7 +25,7 @@ public sealed class HttpHostOptionsTests
     {
         Assert.NotNull(With("https://0.0.0.0:8765").Problem());
         Assert.NotNull((With("https://0.0.0.0:8765") with { CertificatePath = "a.pem" }).Problem());
-        Assert.Contains("'a.pem'", (With("https://0.0.0.0:8765") with { CertificatePath = "a.pem", KeyPath = "b.pem" }).Problem(), StringComparison.Ordinal);
+        Assert.Contains("'a.pem'", (With("https://0.0.0.0:8765") with { CertificatePath = "a.pem", KeyPath = "b.pem" }).Problem()?.English, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class HttpHostOptionsTests
     public void AnAddressThatCannotBeListenedOnIsExplained(string raw)
     {
         Assert.False(BindAddress.TryParse(raw, out _, out var problem));
-        Assert.Contains(raw.Split('/')[^1].Split(':')[0], problem, StringComparison.Ordinal);
+        Assert.Contains(raw.Split('/')[^1].Split(':')[0], problem.English, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,11 +52,11 @@ public sealed class HttpHostOptionsTests
     public void AWrongAddressListIsNamed()
     {
         Assert.False(AddressList.TryParse(["10.0.0.0/8, office"], out _, out var problem));
-        Assert.Contains("'office'", problem, StringComparison.Ordinal);
+        Assert.Contains("'office'", problem.English, StringComparison.Ordinal);
     }
 
     private static HttpHostOptions With(string address) =>
-        new() { Addresses = [BindAddress.TryParse(address, out var parsed, out var problem) ? parsed : throw new ArgumentException(problem)] };
+        new() { Addresses = [BindAddress.TryParse(address, out var parsed, out var problem) ? parsed : throw new ArgumentException(problem.English)] };
 
-    private static AddressList List(string raw) => AddressList.TryParse([raw], out var list, out var problem) ? list : throw new ArgumentException(problem);
+    private static AddressList List(string raw) => AddressList.TryParse([raw], out var list, out var problem) ? list : throw new ArgumentException(problem.English);
 }

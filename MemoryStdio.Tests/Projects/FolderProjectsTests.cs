@@ -143,7 +143,7 @@ public sealed class FolderProjectsTests : IDisposable
         var found = await _bench.WriteInAsync(_bench.Folder("app"));
 
         Assert.Null(found.Project);
-        Assert.Contains(words, found.Problem, StringComparison.Ordinal);
+        Assert.Contains(words, found.Problem?.English, StringComparison.Ordinal);
     }
 
     [Fact]

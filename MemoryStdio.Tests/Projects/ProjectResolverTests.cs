@@ -129,8 +129,8 @@ public sealed class ProjectResolverTests : IDisposable
         var found = await _bench.WriteAsync(null, clue);
 
         Assert.Null(found.Project);
-        Assert.Contains("belong to 2 projects", found.Problem, StringComparison.Ordinal);
-        Assert.Contains("Name one of them with the argument project.", found.Problem, StringComparison.Ordinal);
+        Assert.Contains("belong to 2 projects", found.Problem?.English, StringComparison.Ordinal);
+        Assert.Contains("Name one of them with the argument project.", found.Problem?.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ProjectResolverTests : IDisposable
         using var manual = new ResolverBench(s => s with { Mode = ProjectIdMode.Manual });
 
         foreach (var found in new[] { await manual.ReadAsync(), await manual.WriteAsync("notes"), await manual.WriteInAsync(manual.Folder("app")) })
-            Assert.StartsWith("PROJECT_ID_MODE is manual, but PROJECT_ID is not set.", found.Problem, StringComparison.Ordinal);
+            Assert.StartsWith("PROJECT_ID_MODE is manual, but PROJECT_ID is not set.", found.Problem?.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ProjectResolverTests : IDisposable
 
         Assert.Equal(ProjectId.Global, (await global.WriteInAsync(global.Folder("app"))).Project!.Id);
         Assert.Equal(ProjectId.Global, (await global.WriteAsync("global")).Project!.Id);
-        Assert.StartsWith("PROJECT_ID_MODE is global", (await global.WriteAsync("notes")).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("PROJECT_ID_MODE is global", (await global.WriteAsync("notes")).Problem?.English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,6 +112,23 @@ public sealed class MemoryChangeContract
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task ATagIsAddedToManyAndTakenBackAsOneChange(string kind)
+    {
+        using var s = MemoryStores.Create(kind);
+        var full = Enumerable.Range(0, MemoryLimits.Tags).Select(n => $"t{n}").ToArray();
+        var ids = (await s.Store.AddAsync(Some.Caller(), [Some.Draft("a"), Some.Draft("b", tags: ["Later"]), Some.Draft("c", tags: full), Some.Draft("d")], Token)).Select(m => m.Id).ToArray();
+
+        var change = await s.Store.AddTagAsync(Some.Caller(), [.. ids, Some.Id("0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")], "later", Token);
+        var foreign = await s.Store.AddTagAsync(Some.Caller("someone-else"), ids, "mine", Token);
+
+        Assert.Equal([ids[0], ids[3]], change.Changed);
+        Assert.Empty(foreign.Changed);
+        Assert.Equal(3, await s.Store.CountAsync(Some.Owner(), new MemoryFilter { Tags = ["LATER"] }, Token));
+        Assert.Equal([ids[0], ids[3]], Value(await s.Store.UndoAsync(Some.Caller(), change.UndoToken, Token)).Restored);
+        Assert.Equal(1, await s.Store.CountAsync(Some.Owner(), new MemoryFilter { Tags = ["later"] }, Token));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task UndoTokensExpireAndCannotBeGuessedOrBorrowed(string kind)
     {
         using var s = MemoryStores.Create(kind);

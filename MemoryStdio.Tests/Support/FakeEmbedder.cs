@@ -1,5 +1,6 @@
 using System.Text;
 using MemoryStdio.Embedding;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Tests;
 
@@ -12,7 +13,7 @@ internal sealed class FakeEmbedder(string modelId = "fake-16@1", int dimension =
 
     public EmbedderState State { get; private set; } = EmbedderState.Ready;
 
-    public string? Problem { get; private set; }
+    public Sentence? Problem { get; private set; }
 
     public EmbeddingModel? Model => State == EmbedderState.Ready ? new EmbeddingModel(modelId, dimension, 512, IsStatic: true) : null;
 

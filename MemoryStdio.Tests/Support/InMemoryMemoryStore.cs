@@ -58,6 +58,16 @@ internal sealed partial class InMemoryMemoryStore(TimeProvider time, TimeSpan? u
             },
             cancellationToken);
 
+    public Task<ChangeResult> AddTagAsync(Caller caller, IReadOnlyList<MemoryId> ids, string tag, CancellationToken cancellationToken) =>
+        LockedAsync(
+            () =>
+            {
+                var entries = ForCallerLocked(caller, ids).Where(e => TagName.FitsInto(e.Now.Tags, tag)).ToArray();
+                foreach (var e in entries) ChangeLocked(caller, e, ChangeKind.Updated, null, e.Now with { Tags = TagName.Distinct([.. e.Now.Tags, tag]) });
+                return UndoableLocked(caller, entries);
+            },
+            cancellationToken);
+
     public Task<ChangeResult> DeleteAsync(Caller caller, IReadOnlyList<MemoryId> ids, string? reason, CancellationToken cancellationToken) =>
         LockedAsync(() => DeleteLocked(caller, [.. ForCallerLocked(caller, ids)], reason), cancellationToken);
 

@@ -26,15 +26,15 @@ internal static class Some
         new(Owner(owner), owner, new ClientIdentity("test-client", "1.2"), scopes, projects?.ToHashSet());
 
     public static OwnerId Owner(string raw = "local") =>
-        OwnerId.TryCreate(raw, out var id, out var problem) ? id : throw new ArgumentException(problem);
+        OwnerId.TryCreate(raw, out var id, out var problem) ? id : throw new ArgumentException(problem.English);
 
     public static ProjectId Project(string raw = "app") =>
-        ProjectId.TryCreate(raw, out var id, out var problem) ? id : throw new ArgumentException(problem);
+        ProjectId.TryCreate(raw, out var id, out var problem) ? id : throw new ArgumentException(problem.English);
 
     public static ProjectRef ProjectRef(string raw = "app") => new(Project(raw), raw, "argument");
 
     public static MemoryId Id(string raw) =>
-        MemoryId.TryParse(raw, out var id, out var problem) ? id : throw new ArgumentException(problem);
+        MemoryId.TryParse(raw, out var id, out var problem) ? id : throw new ArgumentException(problem.English);
 
     public static MemoryId UnknownId() => MemoryId.New(TimeProvider.System);
 

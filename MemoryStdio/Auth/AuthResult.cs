@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth;
 
@@ -26,13 +27,15 @@ internal readonly record struct AuthResult<T>
 }
 
 /// <summary>Names the value at fault and the next step.</summary>
-internal sealed record AuthProblem(AuthProblemKind Kind, string Message)
+internal sealed record AuthProblem(AuthProblemKind Kind, Sentence Sentence)
 {
-    public static AuthProblem Invalid(string message) => new(AuthProblemKind.Invalid, message);
+    public string Message => Sentence.English;
 
-    public static AuthProblem NotFound(string message) => new(AuthProblemKind.NotFound, message);
+    public static AuthProblem Invalid(Sentence sentence) => new(AuthProblemKind.Invalid, sentence);
 
-    public static AuthProblem Conflict(string message) => new(AuthProblemKind.Conflict, message);
+    public static AuthProblem NotFound(Sentence sentence) => new(AuthProblemKind.NotFound, sentence);
+
+    public static AuthProblem Conflict(Sentence sentence) => new(AuthProblemKind.Conflict, sentence);
 }
 
 internal enum AuthProblemKind

@@ -4,6 +4,7 @@ using MemoryStdio.Composition;
 using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli;
 
@@ -12,15 +13,15 @@ internal sealed class BulkDeletion(CliSession session, MemoryFilter filter, Proj
 {
     public async Task<int> RunAsync(bool dryRun, bool yes, int? count, CancellationToken cancellationToken)
     {
-        if (yes != count.HasValue) throw new UsageException(session.Text["delete.yes_needs_count"]);
+        if (yes != count.HasValue) throw new UsageException(Sentence.Verbatim(session.Text["delete.yes_needs_count"]));
         if (!(await session.Memories.PreviewDeleteAsync(session.Caller, filter, cancellationToken)).Succeeded(out var preview, out var problem)) return session.Fail(problem);
 
         if (dryRun || preview.Count == 0) return Preview(preview, dryRun);
         if (count is null)
         {
-            if (session.Json || !session.Terminal.CanAsk) throw new UsageException(session.Text["delete.confirm_missing", ("count", preview.Count)]);
+            if (session.Json || !session.Terminal.CanAsk) throw new UsageException(Sentence.Verbatim(session.Text["delete.confirm_missing", ("count", preview.Count)]));
             Show(preview);
-            if (!Confirmed(preview.Count)) throw new NotDoneException(Problem.Refused(session.Text["delete.not_confirmed"]));
+            if (!Confirmed(preview.Count)) throw new NotDoneException(Problem.Refused(Sentence.Verbatim(session.Text["delete.not_confirmed"])));
         }
 
         var deleted = await session.Memories.DeleteManyAsync(session.Caller, filter, count ?? preview.Count, reason, cancellationToken);

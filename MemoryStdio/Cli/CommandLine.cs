@@ -3,6 +3,7 @@ using MemoryStdio.Cli.Help;
 using MemoryStdio.Cli.Wording;
 using MemoryStdio.Composition;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Cli;
@@ -25,12 +26,12 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         try
         {
             if (asked is not null && Texts.Choose(asked, _ => null) is null)
-                throw new UsageException(text["error.language", ("value", asked)]);
+                throw new UsageException(Sentence.Verbatim(text["error.language", ("value", asked)]));
             return await RunAsync(parse, text, json, layered, cancellationToken);
         }
         catch (UsageException e)
         {
-            return Failures.Report(terminal, text, json, "usage", e.Message, ExitCode.WrongUse);
+            return Failures.Report(terminal, text, json, "usage", text.Say(e.Sentence), ExitCode.WrongUse);
         }
         catch (NotDoneException e)
         {
@@ -38,7 +39,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         }
         catch (StoreUnavailableException e)
         {
-            return Failures.Report(terminal, text, json, "unavailable", ProblemWording.Of(e, text), ExitCode.NotDone);
+            return Failures.Report(terminal, text, json, "unavailable", text.Say(e.Sentence), ExitCode.NotDone);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,7 +63,7 @@ internal sealed class CommandLine(Terminal terminal, AppEnvironment environment,
         var command = Find(parse.CommandResult.Command);
         var help = new HelpPage(terminal, text, _groups, _global.All);
         if (parse.GetValue(_global.Help)) return help.Print(terminal.Out, command);
-        if (ParseFailures.Describe(parse, text) is { } wrong) throw new UsageException(wrong);
+        if (ParseFailures.Describe(parse, text) is { } wrong) throw new UsageException(Sentence.Verbatim(wrong));
 
         if (_groups.Any(g => g.UsesMemories && g.Holds(command))) layered = await layered.WithStorageSecretsAsync(cancellationToken);
         await using var session = new CliSession(terminal, text, json, layered, _global.Given(parse).ContainsKey, configure);

@@ -8,12 +8,11 @@ namespace MemoryStdio.Cli;
 internal static class Failures
 {
     public static int Report(Terminal terminal, Texts text, bool json, Problem problem) =>
-        Report(terminal, text, json, Kind(problem.Kind), ProblemWording.Of(problem, text),
+        Report(terminal, text, json, Kind(problem.Kind), text.Say(problem.Sentence),
             problem.Kind == ProblemKind.Invalid ? ExitCode.WrongUse : ExitCode.NotDone);
 
     public static int Report(Terminal terminal, Texts text, bool json, string kind, string message, int exitCode)
     {
-        message = ProblemWording.Of(message, text);
         // A half-written page before the error would read as a result.
         terminal.Out.Flush();
         terminal.Error.WriteLine(json

@@ -58,7 +58,7 @@ internal static class AuthEnvironment
     private static OwnerId ReadOwner(string raw)
     {
         if (OwnerId.TryCreate(raw, out var owner, out _) && owner == OwnerId.Local) return owner;
-        return UserRules.TryCreateId(raw, out owner, out var problem) ? owner : throw new UsageException($"MCP_API_KEY_USER: {problem.Message}");
+        return UserRules.TryCreateId(raw, out owner, out var problem) ? owner : throw new UsageException($"MCP_API_KEY_USER: {problem.Sentence}");
     }
 
     private static AccessScopes ReadScopes(string raw) =>

@@ -46,7 +46,7 @@ internal static class VaultReferences
         var secrets = new Dictionary<string, string>();
         foreach (var variable in references)
         {
-            if (!(await vault.ResolveAsync(variable, environment[variable]!, cancellationToken)).Succeeded(out var secret, out var problem)) throw new UsageException(problem.Message);
+            if (!(await vault.ResolveAsync(variable, environment[variable]!, cancellationToken)).Succeeded(out var secret, out var problem)) throw new UsageException(problem.Sentence);
             secrets[variable] = secret.Reveal();
         }
 

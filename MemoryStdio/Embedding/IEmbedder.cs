@@ -1,3 +1,5 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Embedding;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal interface IEmbedder
     EmbedderState State { get; }
 
     /// <summary>Why <see cref="EmbedderState.Failed"/>, with the next step for the person; <c>null</c> otherwise.</summary>
-    string? Problem { get; }
+    Sentence? Problem { get; }
 
     /// <summary>Known once ready.</summary>
     EmbeddingModel? Model { get; }

@@ -1,4 +1,5 @@
 using MemoryStdio.Embedding.Models;
+using MemoryStdio.Sentences;
 using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Embedding;
@@ -13,7 +14,7 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
     private readonly ILogger<OnnxEmbedder> _logger;
     private readonly Lazy<Task> _loading;
     private volatile LoadedModel? _model;
-    private volatile string? _problem;
+    private volatile Sentence? _problem;
 
     public OnnxEmbedder(EmbeddingOptions options, ILogger<OnnxEmbedder> logger)
     {
@@ -24,7 +25,7 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
 
     public EmbedderState State => _model is not null ? EmbedderState.Ready : _problem is not null ? EmbedderState.Failed : EmbedderState.Loading;
 
-    public string? Problem => _problem;
+    public Sentence? Problem => _problem;
 
     public EmbeddingModel? Model => _model?.Info;
 
@@ -70,9 +71,9 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Whatever is wrong with files from outside must not end the program, which is useful without vectors.
-            _problem = $"The embedding model in {_options.ModelDirectory} does not load: {e.Message} "
-                + "Install the program again, or point MEMORYSTDIO_MODEL at a folder with model.onnx, config.json, tokenizer_config.json and vocab.txt. "
-                + "Until then search works by words only.";
+            _problem = $"The embedding model in {_options.ModelDirectory} does not load: {(e is ModelException { Sentence: var why } ? why : Sentence.Verbatim(e.Message))} "
+                + $"Install the program again, or point MEMORYSTDIO_MODEL at a folder with model.onnx, config.json, tokenizer_config.json and vocab.txt. "
+                + $"Until then search works by words only.";
             _logger.LogError("{Problem}", _problem);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Embedding;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -83,7 +84,7 @@ internal sealed class GatewayService(TokenVault vault, GatewayHttp http, ILogger
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception
             || (e is OperationCanceledException or TimeoutException && !cancellationToken.IsCancellationRequested))
         {
-            var why = e is OperationCanceledException or TimeoutException ? $"no answer within {ConnectLimit.TotalSeconds:0} s." : e.Message;
+            var why = e is OperationCanceledException or TimeoutException ? (Sentence)$"no answer within {ConnectLimit.TotalSeconds:0} s." : Sentence.Verbatim(e.Message);
             return new VaultProblem(VaultProblemKind.Unreachable, $"Server '{server.Name}' cannot be reached: {why}");
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 
 namespace MemoryStdio.Gateway;
@@ -6,10 +7,10 @@ namespace MemoryStdio.Gateway;
 /// <summary>What a person is told when the other server does not do its part.</summary>
 internal static class GatewayText
 {
-    public static string Refusal(ServerRecord server, HttpResponseMessage response, bool hasSession, bool hasToken) => response.StatusCode switch
+    public static Sentence Refusal(ServerRecord server, HttpResponseMessage response, bool hasSession, bool hasToken) => response.StatusCode switch
     {
         HttpStatusCode.Unauthorized when !hasToken =>
-            $"Server '{server.Name}' wants a token and none is saved. Save it: memorystdio vault set {server.Name}.",
+            (Sentence)$"Server '{server.Name}' wants a token and none is saved. Save it: memorystdio vault set {server.Name}.",
         HttpStatusCode.Unauthorized => $"Server '{server.Name}' refused the token (401). Get a new one there, then: memorystdio vault set {server.Name}.",
         HttpStatusCode.Forbidden => $"Server '{server.Name}' does not allow this with the saved token (403). A token with more rights may be needed: memorystdio vault set {server.Name}.",
         HttpStatusCode.NotFound when hasSession => $"Server '{server.Name}' has ended the session (404). Reconnect the client.",
@@ -21,6 +22,6 @@ internal static class GatewayText
     };
 
     // The host is enough to judge it; a query might carry something secret.
-    private static string Target(HttpResponseMessage response) =>
-        response.Headers.Location is { IsAbsoluteUri: true } absolute ? absolute.GetLeftPart(UriPartial.Path) : "another address";
+    private static Sentence Target(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } absolute ? Sentence.Verbatim(absolute.GetLeftPart(UriPartial.Path)) : (Sentence)"another address";
 }

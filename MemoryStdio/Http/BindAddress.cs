@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Http;
 
@@ -23,7 +24,7 @@ internal sealed record BindAddress
 
     public bool IsAnyAddress => IPAddress.Any.Equals(Ip) || IPAddress.IPv6Any.Equals(Ip);
 
-    public static bool TryParse(string raw, [NotNullWhen(true)] out BindAddress? address, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string raw, [NotNullWhen(true)] out BindAddress? address, [NotNullWhen(false)] out Sentence? problem)
     {
         (address, problem) = (null, null);
         // Kestrel's own way to say "every address".
@@ -45,7 +46,7 @@ internal sealed record BindAddress
     }
 
     public static bool TryCreate(
-        string host, int port, bool isHttps, [NotNullWhen(true)] out BindAddress? address, [NotNullWhen(false)] out string? problem) =>
+        string host, int port, bool isHttps, [NotNullWhen(true)] out BindAddress? address, [NotNullWhen(false)] out Sentence? problem) =>
         TryParse(
             string.Create(CultureInfo.InvariantCulture, $"{(isHttps ? "https" : "http")}://{(host.Contains(':') && host[0] != '[' ? $"[{host}]" : host)}:{port}"),
             out address, out problem);

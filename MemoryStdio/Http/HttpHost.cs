@@ -26,7 +26,7 @@ internal static class HttpHost
     /// <param name="addParts">Adds what lies below the hosts: storage, authentication, MCP tools, logging.</param>
     public static WebApplication Build(HttpHostOptions options, Action<IServiceCollection> addParts)
     {
-        if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        if (options.Problem() is { } problem) throw new ArgumentException(problem.English, nameof(options));
 
         // The empty builder reads no environment variable and no appsettings.json, which could otherwise open other addresses.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

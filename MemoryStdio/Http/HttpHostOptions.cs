@@ -1,6 +1,7 @@
 using MemoryStdio.Http.Security;
 using MemoryStdio.Identity;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Http;
 
@@ -45,6 +46,12 @@ internal sealed record HttpHostOptions
     /// <summary>0 = no limit.</summary>
     public int AddressRequestsPerSecond { get; init; } = DefaultAddressRate;
 
+    /// <summary>Every setting as <c>memorystdio config</c> shows it, for administrators to look at. Never a secret's value.</summary>
+    public IReadOnlyList<SettingInForce> Settings { get; init; } = [];
+
+    /// <summary>The Qdrant that memories are shared through; <c>null</c> where they stay on this machine.</summary>
+    public SharedStore? Shared { get; init; }
+
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -56,7 +63,7 @@ internal sealed record HttpHostOptions
         ProjectIdMode == ProjectIdMode.Global ? caller with { Owner = OwnerId.Team, Author = caller.Owner.Value } : caller;
 
     /// <summary>What is wrong with these settings, for the person who gave them; <c>null</c> = nothing.</summary>
-    public string? Problem()
+    public Sentence? Problem()
     {
         if (Addresses.Count == 0) return "There is no address to listen on. Give --urls, --host or --port, or leave them out for 127.0.0.1:8765.";
         if ((CertificatePath is null) != (KeyPath is null)) return "--cert and --key belong together: give the PEM file of the certificate and the one of its key.";
@@ -66,10 +73,16 @@ internal sealed record HttpHostOptions
                 return $"{address} needs a certificate. Give --cert and --key (PEM files).";
             if (!address.IsHttps && !address.IsLoopback && TrustedProxies.Networks.Count == 0)
                 return $"{address} can be reached from other machines without encryption, and everybody on the way could read the credentials. "
-                    + "Give --cert and --key for TLS, or --behind-proxy with the address of the proxy that does TLS, or listen on 127.0.0.1.";
+                    + $"Give --cert and --key for TLS, or --behind-proxy with the address of the proxy that does TLS, or listen on 127.0.0.1.";
         }
 
         if (CertificatePath is not null && CertificateFile.Problem(CertificatePath, KeyPath!) is { } unusable) return unusable;
-        return PublicUrl is { Scheme: not ("http" or "https") } ? $"--public-url '{PublicUrl}' is not an http or https address." : null;
+        return PublicUrl is { Scheme: not ("http" or "https") } ? (Sentence)$"--public-url '{PublicUrl}' is not an http or https address." : null;
     }
 }
+
+/// <param name="Source"><c>default</c>, <c>option</c> or <c>environment</c>.</param>
+internal sealed record SettingInForce(string Name, string Value, string Source);
+
+/// <param name="Url">Without a key: a key stands in no address.</param>
+internal sealed record SharedStore(Uri Url, string Collection);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoryStdio.Sentences;
 using Microsoft.Extensions.Configuration;
 
 namespace MemoryStdio.Http;
@@ -19,7 +20,7 @@ internal sealed class KestrelConfiguration
     public bool HasDefaultCertificate => HasCertificate(Section.GetSection("Certificates:Default"));
 
     public static bool TryRead(
-        IConfiguration configuration, [NotNullWhen(true)] out KestrelConfiguration? kestrel, [NotNullWhen(false)] out string? problem)
+        IConfiguration configuration, [NotNullWhen(true)] out KestrelConfiguration? kestrel, [NotNullWhen(false)] out Sentence? problem)
     {
         (kestrel, problem) = (null, null);
         var section = configuration.GetSection("Kestrel");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Identity;
 
@@ -16,12 +17,12 @@ internal sealed record OwnerId
     public static OwnerId Team { get; } = new("team");
 
     public static bool TryCreate(
-        string? raw, [NotNullWhen(true)] out OwnerId? id, [NotNullWhen(false)] out string? problem)
+        string? raw, [NotNullWhen(true)] out OwnerId? id, [NotNullWhen(false)] out Sentence? problem)
     {
         id = null;
         problem = raw switch
         {
-            null or "" => "A user id must not be empty.",
+            null or "" => (Sentence)"A user id must not be empty.",
             { Length: > 128 } => $"The user id is {raw.Length} characters long; at most 128 are allowed.",
             _ when raw.Any(char.IsControl) || raw != raw.Trim() => "A user id must not contain control characters or begin or end with spaces.",
             _ => null,

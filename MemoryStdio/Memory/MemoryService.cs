@@ -47,7 +47,7 @@ internal sealed class MemoryService(
             if (!firewall.Check(memories[i], out redacted[i]).Succeeded(out var safe, out var problem)
                 || (problem = MemoryRules.Check(safe) ?? caller.Refusal(safe.Project)) is not null)
             {
-                return problem with { Message = $"Memory {i + 1} of {memories.Count}: {problem.Message}", Text = null };
+                return new Problem(problem.Kind, $"Memory {i + 1} of {memories.Count}: {problem.Sentence}").ToModels($"Memory {i + 1} of {memories.Count}: {problem.Message}");
             }
 
             checkedMemories[i] = safe;
@@ -74,7 +74,7 @@ internal sealed class MemoryService(
     public async Task<Result<MemoryPage>> ListAsync(
         Caller caller, MemoryFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
-        if (limit is < 1 or > MemoryLimits.PageSize) return Problem.Invalid($"limit is {limit}; it must be between 1 and {MemoryLimits.PageSize}.").Saying("limit", ("value", limit), ("most", MemoryLimits.PageSize));
+        if (limit is < 1 or > MemoryLimits.PageSize) return Problem.Invalid($"The limit is {limit}; it must be between 1 and {MemoryLimits.PageSize:N0}.").ToModels($"limit is {limit}; it must be between 1 and {MemoryLimits.PageSize}.");
         if (MemoryRules.Range(filter) is { } problem) return problem;
         var page = await store.ListAsync(caller.Owner, caller.Within(filter), limit, cursor, cancellationToken);
 
@@ -171,7 +171,7 @@ internal sealed class MemoryService(
     private static Problem? CheckBulk(MemoryFilter filter) =>
         filter.Narrows
             ? MemoryRules.Range(filter)
-            : Problem.Refused("delete_memories needs a filter besides the project: give tags, kind, since or until. To delete one memory, call delete_memory with its id.").Saying("bulk_filter");
+            : Problem.Refused("Deleting several needs a filter besides the project: a tag, a kind or a time. To delete one, give its id.").ToModels("delete_memories needs a filter besides the project: give tags, kind, since or until. To delete one memory, call delete_memory with its id.");
 
     // null when the texts must wait for the worker: no model yet, or it failed on them. Storing never depends on embedding.
     private async Task<IReadOnlyList<DraftVectors>?> TryEmbedAsync(IReadOnlyList<string> contents, CancellationToken cancellationToken)

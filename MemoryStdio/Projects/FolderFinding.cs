@@ -1,3 +1,5 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Projects;
 
 /// <summary>What a folder says about its project.</summary>
@@ -13,5 +15,5 @@ internal abstract record FolderFinding
 
     public sealed record NoProject(string Why) : FolderFinding;
 
-    public sealed record Broken(string Problem) : FolderFinding;
+    public sealed record Broken(Sentence Problem) : FolderFinding;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Projects;
 
@@ -8,7 +9,7 @@ internal static class MarkerFile
     public const string FileName = ".memorystdio.json";
 
     /// <summary>The project it names; <c>null</c> when there is no such file here. A broken one is a problem, never skipped.</summary>
-    public static string? Read(string folder, out string? problem)
+    public static string? Read(string folder, out Sentence? problem)
     {
         problem = null;
         var path = Path.Combine(folder, FileName);

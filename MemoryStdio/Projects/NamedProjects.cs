@@ -1,5 +1,6 @@
 using MemoryStdio.Embedding.Unicode;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Projects;
 
@@ -62,7 +63,7 @@ internal sealed class NamedProjects(IProjectDirectory directory)
     private static ClueOutcome Found(ProjectInfo project, string source) =>
         ClueOutcome.Hit(new ProjectRef(project.Id, project.Name, source), $"the project '{project.Id}'");
 
-    private static string Unknown(string name, IReadOnlyList<ProjectInfo> near) => near.Count == 0
-        ? $"There is no project '{name}' yet. Leave the argument project out, or call add_memory with it to create it."
+    private static Sentence Unknown(string name, IReadOnlyList<ProjectInfo> near) => near.Count == 0
+        ? (Sentence)$"There is no project '{name}' yet. Leave the argument project out, or call add_memory with it to create it."
         : $"There is no project '{name}'. Known: {string.Join(", ", near.Select(p => $"'{p.Id}'"))}. Give one of these, or call add_memory with the new name to create it.";
 }

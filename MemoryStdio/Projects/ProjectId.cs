@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Projects;
 
@@ -20,12 +21,12 @@ internal sealed record ProjectId
     public static ProjectId Global { get; } = new("global");
 
     public static bool TryCreate(
-        string? raw, [NotNullWhen(true)] out ProjectId? id, [NotNullWhen(false)] out string? problem)
+        string? raw, [NotNullWhen(true)] out ProjectId? id, [NotNullWhen(false)] out Sentence? problem)
     {
         id = null;
         problem = raw switch
         {
-            null or "" => "A project id must not be empty.",
+            null or "" => (Sentence)"A project id must not be empty.",
             { Length: > MaxLength } => $"The project id is {raw.Length} characters long; at most {MaxLength} are allowed.",
             _ when raw.FirstOrDefault(c => !IsAllowed(c)) is var bad and not '\0' =>
                 $"The project id '{raw}' contains '{bad}'. Use letters, digits and - _ . / : @ only.",

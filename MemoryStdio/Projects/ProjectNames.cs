@@ -26,7 +26,7 @@ internal static class ProjectNames
         var raw = $"{(slug.Length == 0 ? "project" : slug)}-{Hash(distinguishedBy ?? folded)}";
 
         // A half surrogate pair at the cut, or a script the id rules do not know: the hash alone still identifies.
-        return ProjectId.TryCreate(raw, out id, out _) ? id : ProjectId.TryCreate($"project-{Hash(raw)}", out id, out var problem) ? id : throw new InvalidOperationException(problem);
+        return ProjectId.TryCreate(raw, out id, out _) ? id : ProjectId.TryCreate($"project-{Hash(raw)}", out id, out var problem) ? id : throw new InvalidOperationException(problem.English);
     }
 
     /// <summary>Known projects that a mistyped or half-remembered name may mean, nearest first.</summary>

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Projects;
 
 /// <summary>The project of one request, or why there is none; with everything that was looked at on the way.</summary>
 /// <param name="Created">A write named a project that did not exist; it does now.</param>
-internal sealed record ProjectResolution(ProjectRef? Project, string? Problem, bool Created, IReadOnlyList<ProjectEvidence> Evidence)
+internal sealed record ProjectResolution(ProjectRef? Project, Sentence? Problem, bool Created, IReadOnlyList<ProjectEvidence> Evidence)
 {
-    public bool Succeeded([NotNullWhen(true)] out ProjectRef? project, [NotNullWhen(false)] out string? problem)
+    public bool Succeeded([NotNullWhen(true)] out ProjectRef? project, [NotNullWhen(false)] out Sentence? problem)
     {
         (project, problem) = (Project, Problem);
         return problem is null;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Projects;
 
@@ -40,7 +41,7 @@ internal sealed class ProjectResolver(ProjectSettings settings, NamedProjects na
         return decided with { Evidence = evidence };
     }
 
-    private const string MissingProjectId =
+    private static Sentence MissingProjectId =>
         "PROJECT_ID_MODE is manual, but PROJECT_ID is not set. Set PROJECT_ID to the project's name in this server's environment, or set PROJECT_ID_MODE to auto.";
 
     private async IAsyncEnumerable<ProjectClue> InOrder(

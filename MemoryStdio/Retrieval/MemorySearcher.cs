@@ -157,5 +157,5 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
     }
 
     private static MemoryId ToMemoryId(Guid id) =>
-        MemoryId.TryParse(id.ToString("D"), out var parsed, out var problem) ? parsed : throw new InvalidOperationException(problem);
+        MemoryId.TryParse(id.ToString("D"), out var parsed, out var problem) ? parsed : throw new InvalidOperationException(problem.English);
 }

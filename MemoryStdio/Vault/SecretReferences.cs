@@ -1,4 +1,5 @@
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Vault;
 
@@ -20,7 +21,7 @@ internal sealed class SecretReferences(ServerRegistry servers, TokenVault vault)
 
         if (!(await servers.FindAsync(Program, name, cancellationToken)).Succeeded(out var server, out _)) return Missing();
         if (!(await vault.UseAsync(Program, server, null, cancellationToken)).Succeeded(out var choice, out var problem))
-            return problem with { Message = $"{setting} is '{value}': {problem.Message}" };
+            return problem with { Sentence = $"{setting} is '{value}': {problem.Sentence}" };
         return choice.Token is { } token ? token : Missing();
 
         VaultProblem Missing() => VaultProblem.NotFound($"{setting} is '{value}', but the vault holds nothing of that name. Save it: memorystdio vault set {name}.");

@@ -1,17 +1,21 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Vault;
 
 /// <summary>Why something asked of the vault was not done. The message names the value at fault and the next step, and never a token.</summary>
-internal sealed record VaultProblem(VaultProblemKind Kind, string Message)
+internal sealed record VaultProblem(VaultProblemKind Kind, Sentence Sentence)
 {
-    public static VaultProblem Invalid(string message) => new(VaultProblemKind.Invalid, message);
+    public string Message => Sentence.English;
 
-    public static VaultProblem NotFound(string message) => new(VaultProblemKind.NotFound, message);
+    public static VaultProblem Invalid(Sentence sentence) => new(VaultProblemKind.Invalid, sentence);
 
-    public static VaultProblem Refused(string message) => new(VaultProblemKind.Refused, message);
+    public static VaultProblem NotFound(Sentence sentence) => new(VaultProblemKind.NotFound, sentence);
 
-    public static VaultProblem Conflict(string message) => new(VaultProblemKind.Conflict, message);
+    public static VaultProblem Refused(Sentence sentence) => new(VaultProblemKind.Refused, sentence);
 
-    public static VaultProblem Locked(string message) => new(VaultProblemKind.Locked, message);
+    public static VaultProblem Conflict(Sentence sentence) => new(VaultProblemKind.Conflict, sentence);
+
+    public static VaultProblem Locked(Sentence sentence) => new(VaultProblemKind.Locked, sentence);
 }
 
 internal enum VaultProblemKind

@@ -72,6 +72,6 @@ public sealed class ServerKeyTests : IDisposable
         Assert.Null(await new KeyCheck(Open(), settings).ProblemAsync(cancel));
         Assert.Null(await new KeyCheck(Open(), settings).ProblemAsync(cancel));
 
-        Assert.Contains(Open("other").FilePath, await new KeyCheck(Open("other"), settings).ProblemAsync(cancel), StringComparison.Ordinal);
+        Assert.Contains(Open("other").FilePath, (await new KeyCheck(Open("other"), settings).ProblemAsync(cancel))?.English, StringComparison.Ordinal);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class AuthWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static OwnerId Owner(string id) => OwnerId.TryCreate(id, out var owner, out var problem) ? owner : throw new ArgumentException(problem);
+    public static OwnerId Owner(string id) => OwnerId.TryCreate(id, out var owner, out var problem) ? owner : throw new ArgumentException(problem.English);
 
     public async Task<IssuedCredential> TokenAsync(string user, Func<CredentialRequest, CredentialRequest>? configure = null) =>
         await IssueAsync(CredentialFamily.McpToken, user, configure);

@@ -121,7 +121,7 @@ public sealed class BertModelTests
     private static async Task<OnnxEmbedder> ReadyAsync(BertDirectory directory)
     {
         var embedder = directory.Open();
-        Assert.True(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation), embedder.Problem);
+        Assert.True(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation), embedder.Problem?.English);
         return embedder;
     }
 

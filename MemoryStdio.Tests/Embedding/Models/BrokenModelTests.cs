@@ -26,9 +26,9 @@ public sealed class BrokenModelTests
         Assert.False(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation));
 
         Assert.Equal(EmbedderState.Failed, embedder.State);
-        Assert.Contains(directory.Path, embedder.Problem);
-        Assert.Contains(mentioned, embedder.Problem, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("MEMORYSTDIO_MODEL", embedder.Problem);
+        Assert.Contains(directory.Path, embedder.Problem?.English);
+        Assert.Contains(mentioned, embedder.Problem?.English, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("MEMORYSTDIO_MODEL", embedder.Problem?.English);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class BrokenModelTests
 
         Assert.False(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation));
 
-        Assert.Contains(directory.Path, embedder.Problem);
+        Assert.Contains(directory.Path, embedder.Problem?.English);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class BrokenModelTests
 
         Assert.False(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), Cancellation));
 
-        Assert.Contains("/nowhere/모델", embedder.Problem);
-        Assert.Contains("does not exist", embedder.Problem);
+        Assert.Contains("/nowhere/모델", embedder.Problem?.English);
+        Assert.Contains("does not exist", embedder.Problem?.English);
     }
 
     [Fact]

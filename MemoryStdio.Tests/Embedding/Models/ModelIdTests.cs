@@ -42,7 +42,7 @@ public sealed class ModelIdTests
     private static async Task<string> IdAsync(BertDirectory directory)
     {
         using var embedder = directory.Open();
-        Assert.True(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), embedder.Problem);
+        Assert.True(await embedder.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), embedder.Problem?.English);
         return embedder.Model!.Id;
     }
 }

@@ -79,5 +79,5 @@ public sealed class ProxyTests
         Assert.Equal(HttpStatusCode.OK, (await quiet.GetAsync("/health", Cancelled)).StatusCode);
     }
 
-    private static AddressList List(string raw) => AddressList.TryParse([raw], out var list, out var problem) ? list : throw new ArgumentException(problem);
+    private static AddressList List(string raw) => AddressList.TryParse([raw], out var list, out var problem) ? list : throw new ArgumentException(problem.English);
 }

@@ -87,7 +87,7 @@ public sealed class TlsTests : IDisposable
             ? new HttpHostOptions { Addresses = kestrel.Endpoints, Kestrel = kestrel }.Problem()
             : wrong;
 
-        Assert.Contains(problem, said, StringComparison.Ordinal);
+        Assert.Contains(problem, said?.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public sealed class TlsTests : IDisposable
         var options = new HttpHostOptions { Addresses = [AnyTlsPort], CertificatePath = good.CertificatePath, KeyPath = good.KeyPath };
 
         Assert.Null(options.Problem());
-        Assert.Contains("other.key", (options with { KeyPath = other.KeyPath }).Problem(), StringComparison.Ordinal);
-        Assert.Contains("text.pem", (options with { CertificatePath = _folder.File("text.pem") }).Problem(), StringComparison.Ordinal);
+        Assert.Contains("other.key", (options with { KeyPath = other.KeyPath }).Problem()?.English, StringComparison.Ordinal);
+        Assert.Contains("text.pem", (options with { CertificatePath = _folder.File("text.pem") }).Problem()?.English, StringComparison.Ordinal);
     }
 
     private static Task<RunningHost> StartAsync(Func<HttpHostOptions, HttpHostOptions> change, TimeProvider? time = null) => RunningHost.StartAsync(
@@ -119,7 +119,7 @@ public sealed class TlsTests : IDisposable
     }
 
     private static KestrelConfiguration Read(params (string Key, string Value)[] values) =>
-        KestrelConfiguration.TryRead(Configuration(values), out var kestrel, out var problem) ? kestrel : throw new InvalidOperationException(problem);
+        KestrelConfiguration.TryRead(Configuration(values), out var kestrel, out var problem) ? kestrel : throw new InvalidOperationException(problem.English);
 
     private static IConfiguration Configuration(params (string Key, string Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(v => "Kestrel:" + v.Key, v => (string?)v.Value)).Build();

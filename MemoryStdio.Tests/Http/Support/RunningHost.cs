@@ -25,7 +25,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public CapturedLog Log { get; }
 
     public static BindAddress AnyPort { get; } =
-        BindAddress.TryParse("http://127.0.0.1:0", out var address, out var problem) ? address : throw new InvalidOperationException(problem);
+        BindAddress.TryParse("http://127.0.0.1:0", out var address, out var problem) ? address : throw new InvalidOperationException(problem.English);
 
     /// <summary>With the stub for the gate: <c>Bearer kim</c> is the user kim.</summary>
     public static Task<RunningHost> StartAsync(

@@ -61,7 +61,7 @@ internal sealed class VaultFixture : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static Caller User(string name) =>
-        new(OwnerId.TryCreate(name, out var id, out var problem) ? id : throw new FormatException(problem), name, ClientIdentity.Unknown, AccessScopes.Write);
+        new(OwnerId.TryCreate(name, out var id, out var problem) ? id : throw new FormatException(problem.English), name, ClientIdentity.Unknown, AccessScopes.Write);
 
     public async Task<ServerRecord> ServerAsync(Caller caller, string name = "github", ServerAuth? auth = null) =>
         Value(await Registry.AddAsync(caller, new NewServer(name, new RemoteEndpoint(new Uri($"https://mcp.example.org/{name.Length}")), auth ?? ServerAuth.Bearer), Cancel));

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth.ApiKeys;
 
@@ -21,7 +22,7 @@ internal sealed class ApiKeyFormat : CredentialFormat
 
     public override int HintCharacters => 6;
 
-    public override string Noun => "API key";
+    public override Sentence Noun => "API key";
 
     public override string Verb => "apikey";
 

@@ -38,8 +38,7 @@ internal sealed class CredentialFinder(ICredentialStore store, ServerKey key)
             [] => Unknown(format, text),
             [var one] => one,
             _ => AuthProblem.Conflict(
-                $"'{text}' fits {fitting.Length} {format.Noun}s; nothing was done. Give the id instead: "
-                + string.Join(", ", fitting.Take(10).Select(c => $"{c.Id} ({c.Hint} of {c.User})"))),
+                $"'{text}' fits {fitting.Length} of kind {format.Noun}; nothing was done. Give the id instead: {string.Join(", ", fitting.Take(10).Select(c => $"{c.Id} ({c.Hint}, {c.User})"))}"),
         };
     }
 

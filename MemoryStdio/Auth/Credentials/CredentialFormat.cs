@@ -1,5 +1,6 @@
 using MemoryStdio.Auth.ApiKeys;
 using MemoryStdio.Auth.Tokens;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth.Credentials;
 
@@ -19,7 +20,7 @@ internal abstract class CredentialFormat
     public abstract int HintCharacters { get; }
 
     /// <summary>What the family is called in sentences.</summary>
-    public abstract string Noun { get; }
+    public abstract Sentence Noun { get; }
 
     /// <summary>The CLI verb that administers it.</summary>
     public abstract string Verb { get; }

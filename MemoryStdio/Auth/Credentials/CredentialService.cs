@@ -3,6 +3,7 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Keys;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth.Credentials;
 
@@ -67,6 +68,13 @@ internal sealed class CredentialService(ICredentialStore store, UserService user
         return credential;
     }
 
+    private static Sentence Named(CredentialState state) => state switch
+    {
+        CredentialState.Disabled => (Sentence)"disabled",
+        CredentialState.Replaced => "replaced",
+        _ => "expired",
+    };
+
     /// <summary>A new secret with the same rights and lifetime; the old one works until the overlap is over.</summary>
     public async Task<AuthResult<IssuedCredential>> RotateAsync(
         StoredCredential old, TimeSpan overlap, AuditActor actor, CancellationToken cancellationToken)
@@ -77,7 +85,7 @@ internal sealed class CredentialService(ICredentialStore store, UserService user
         if (old.StateAt(now) is var state and not CredentialState.Active)
         {
             return AuthProblem.Conflict(
-                $"The {format.Noun} {old.Hint} cannot be rotated: it is {state.ToString().ToLowerInvariant()}. Create a new one with 'memorystdio {format.Verb} create'.");
+                $"The {format.Noun} {old.Hint} cannot be rotated: it is {Named(state)}. Create a new one with 'memorystdio {format.Verb} create'.");
         }
 
         var issued = Issue(format, old with

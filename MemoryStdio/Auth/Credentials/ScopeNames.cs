@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth.Credentials;
 
@@ -11,7 +12,7 @@ internal static class ScopeNames
 
     public static string Write(AccessScopes scopes) => string.Join(' ', Known.Where(k => scopes.HasFlag(k.Scope)).Select(k => k.Name));
 
-    public static bool TryRead(string raw, out AccessScopes scopes, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(string raw, out AccessScopes scopes, [NotNullWhen(false)] out Sentence? problem)
     {
         scopes = AccessScopes.None;
         problem = null;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth.Keys;
 
@@ -11,12 +12,12 @@ internal sealed class KeyCheck(ServerKey key, IAuthSettingStore settings)
     private const string Setting = "server-key-check";
 
     /// <summary>What is wrong, or <c>null</c>.</summary>
-    public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    public async Task<Sentence?> ProblemAsync(CancellationToken cancellationToken)
     {
         var mine = key.For("check");
         var kept = await settings.KeepFirstAsync(Setting, mine, cancellationToken);
         return CryptographicOperations.FixedTimeEquals(mine, kept)
             ? null
-            : $"{key.FilePath} is not the key this database was used with: no token, API key or audit row can be checked. Restore that file from a backup.";
+            : (Sentence)$"{key.FilePath} is not the key this database was used with: no token, API key or audit row can be checked. Restore that file from a backup.";
     }
 }

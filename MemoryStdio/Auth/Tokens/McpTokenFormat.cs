@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Auth.Tokens;
 
@@ -16,7 +17,7 @@ internal sealed class McpTokenFormat : CredentialFormat
 
     public override int HintCharacters => 6;
 
-    public override string Noun => "token";
+    public override Sentence Noun => "token";
 
     public override string Verb => "token";
 

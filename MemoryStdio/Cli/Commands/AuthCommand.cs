@@ -8,6 +8,7 @@ using MemoryStdio.Composition;
 using MemoryStdio.Identity;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal abstract class AuthCommand(string name) : CliCommand(name)
         }
         catch (KeyFileException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(e.Sentence);
         }
     }
 
@@ -38,7 +39,7 @@ internal abstract class AuthCommand(string name) : CliCommand(name)
             AuthProblemKind.NotFound => ProblemKind.NotFound,
             _ => ProblemKind.Conflict,
         },
-        problem.Message));
+        problem.Sentence));
 
     protected static AccessScopes ReadScopes(string? raw) => raw is null
         ? AccessScopes.Read | AccessScopes.Write
@@ -69,7 +70,7 @@ internal abstract class AuthCommand(string name) : CliCommand(name)
     protected static bool Confirmed(CliSession session, bool yes, string question)
     {
         if (yes) return true;
-        if (!session.Terminal.CanAsk || session.Json) throw new UsageException(session.Text["auth.confirm_missing"]);
+        if (!session.Terminal.CanAsk || session.Json) throw new UsageException(Sentence.Verbatim(session.Text["auth.confirm_missing"]));
         session.Terminal.Error.Write(question + " [y/N] ");
         return session.Terminal.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes" or "예";
     }

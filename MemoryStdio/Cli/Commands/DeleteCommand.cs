@@ -2,6 +2,7 @@ using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -26,14 +27,14 @@ internal sealed class DeleteCommand : CliCommand
     {
         var ids = Ids.ReadAll(parse.GetValue(_ids) ?? [], session.Text);
         var (project, filter) = await _filter.ReadAsync(session, parse, cancellationToken);
-        if (ids.Count > 0 && filter.Narrows) throw new UsageException(session.Text["delete.both"]);
-        if (ids.Count == 0 && !filter.Narrows) throw new UsageException(session.Text["delete.neither"]);
+        if (ids.Count > 0 && filter.Narrows) throw new UsageException(Sentence.Verbatim(session.Text["delete.both"]));
+        if (ids.Count == 0 && !filter.Narrows) throw new UsageException(Sentence.Verbatim(session.Text["delete.neither"]));
 
         var reason = parse.GetValue(_reason);
         if (ids.Count == 0)
             return await new BulkDeletion(session, filter, project, reason).RunAsync(parse.GetValue(_dryRun), parse.GetValue(_yes), parse.GetValue(_count), cancellationToken);
 
-        if (parse.GetValue(_dryRun)) throw new UsageException(session.Text["delete.dry_run_ids"]);
+        if (parse.GetValue(_dryRun)) throw new UsageException(Sentence.Verbatim(session.Text["delete.dry_run_ids"]));
         var changes = new ChangeReport(session);
         foreach (var id in ids) changes.Add(id, await session.Memories.DeleteAsync(session.Caller, id, reason, cancellationToken));
         return changes.Finish((id, _) => session.Text["delete.done", ("id", id)]);

@@ -42,11 +42,11 @@ internal sealed class DoctorCommand : CliCommand
             var resolution = await session.Service<ProjectResolver>().ExplainAsync(session.Caller, CliProjects.Clues(session.Settings.Projects), cancellationToken);
             return resolution.Succeeded(out var project, out var problem)
                 ? DoctorCheck.Ok("project", session.Text["doctor.project.ok", ("id", project.Id), ("source", project.Source)])
-                : DoctorCheck.Failed("project", problem, session.Text["doctor.project.fix"]);
+                : DoctorCheck.Failed("project", session.Text.Say(problem), session.Text["doctor.project.fix"]);
         }
         catch (Memory.StoreUnavailableException e)
         {
-            return DoctorCheck.Failed("project", e.Message, session.Text["doctor.database.fix"]);
+            return DoctorCheck.Failed("project", session.Text.Say(e.Sentence), session.Text["doctor.database.fix"]);
         }
     }
 

@@ -5,6 +5,7 @@ using MemoryStdio.Composition;
 using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal sealed class ExportCommand : CliCommand
         }
 
         var file = Path.GetFullPath(name);
-        if (File.Exists(file) && !parse.GetValue(_force)) throw new UsageException(session.Text["export.exists", ("file", file)]);
+        if (File.Exists(file) && !parse.GetValue(_force)) throw new UsageException(Sentence.Verbatim(session.Text["export.exists", ("file", file)]));
         var count = await WriteFileAsync(session, file, parse.GetValue(_versions), cancellationToken);
         return session.Answer(new { File = file, Memories = count }, () => session.Line(session.Text["export.done", ("count", count), ("file", file)]));
     }
@@ -46,7 +47,7 @@ internal sealed class ExportCommand : CliCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new NotDoneException(new Problem(ProblemKind.Unavailable, session.Text["export.failed", ("file", file), ("message", e.Message)]));
+            throw new NotDoneException(new Problem(ProblemKind.Unavailable, Sentence.Verbatim(session.Text["export.failed", ("file", file), ("message", e.Message)])));
         }
         finally
         {

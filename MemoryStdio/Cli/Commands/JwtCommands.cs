@@ -4,6 +4,7 @@ using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -64,9 +65,9 @@ internal sealed class JwtKeyCommand : AuthCommand
         if (_revoke)
         {
             var key = parse.GetValue(_key);
-            if (key is null != parse.GetValue(_all)) throw new UsageException(session.Text["jwt.which_key"]);
+            if (key is null != parse.GetValue(_all)) throw new UsageException(Sentence.Verbatim(session.Text["jwt.which_key"]));
             revoked = ring.Revoke(key);
-            if (revoked.Count == 0) return Fail(session, AuthProblem.NotFound(session.Text["jwt.no_key", ("kid", key ?? "--all")]));
+            if (revoked.Count == 0) return Fail(session, AuthProblem.NotFound(Sentence.Verbatim(session.Text["jwt.no_key", ("kid", key ?? "--all")])));
         }
         else
         {

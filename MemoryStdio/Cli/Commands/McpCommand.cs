@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -12,5 +13,5 @@ internal sealed class McpCommand : CliCommand
         : base("mcp") => Add(_project);
 
     public override Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken) =>
-        throw new UsageException(session.Text["mcp.options"]);
+        throw new UsageException(Sentence.Verbatim(session.Text["mcp.options"]));
 }

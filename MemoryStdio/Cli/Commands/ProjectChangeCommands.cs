@@ -4,6 +4,7 @@ using MemoryStdio.Composition;
 using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal sealed class ProjectAliasCommand : CliCommand
         {
             if (remove) await RemoveAsync(session, project.Id, alias, cancellationToken);
             else if (!await session.Service<IProjectDirectory>().SetAliasAsync(session.Caller.Owner, project.Id, alias, cancellationToken))
-                throw new NotDoneException(Problem.Missing(session.Text["project.missing", ("id", project.Id)]));
+                throw new NotDoneException(Problem.Missing(Sentence.Verbatim(session.Text["project.missing", ("id", project.Id)])));
         }
 
         return session.Answer(
@@ -39,7 +40,7 @@ internal sealed class ProjectAliasCommand : CliCommand
         var directory = session.Service<IProjectDirectory>();
         var known = await directory.FindAsync(session.Caller.Owner, project, cancellationToken);
         if (known?.Aliases.Contains(alias) != true || !await directory.RemoveAliasAsync(session.Caller.Owner, alias, cancellationToken))
-            throw new NotDoneException(Problem.Missing(session.Text["project.no_alias", ("alias", alias), ("id", project)]));
+            throw new NotDoneException(Problem.Missing(Sentence.Verbatim(session.Text["project.no_alias", ("alias", alias), ("id", project)])));
     }
 }
 
@@ -55,9 +56,9 @@ internal sealed class ProjectRenameCommand : CliCommand
     {
         var project = await CliProjects.ResolveAsync(session, parse.GetRequiredValue(_project), write: false, cancellationToken);
         var name = parse.GetRequiredValue(_name).Trim();
-        if (name.Length is 0 or > ProjectId.MaxLength) throw new UsageException(session.Text["project.bad_name", ("length", ProjectId.MaxLength)]);
+        if (name.Length is 0 or > ProjectId.MaxLength) throw new UsageException(Sentence.Verbatim(session.Text["project.bad_name", ("length", ProjectId.MaxLength)]));
         if (!await session.Service<IProjectDirectory>().RenameAsync(session.Caller.Owner, project.Id, name, cancellationToken))
-            throw new NotDoneException(Problem.Missing(session.Text["project.missing", ("id", project.Id)]));
+            throw new NotDoneException(Problem.Missing(Sentence.Verbatim(session.Text["project.missing", ("id", project.Id)])));
 
         return session.Answer(new { Id = project.Id.Value, Name = name }, () => session.Line(session.Text["project.renamed", ("id", project.Id), ("name", name)]));
     }
@@ -77,7 +78,7 @@ internal sealed class ProjectMergeCommand : CliCommand
     {
         var from = await InfoAsync(session, parse.GetRequiredValue(_from), cancellationToken);
         var into = await InfoAsync(session, parse.GetRequiredValue(_into), cancellationToken);
-        if (from.Id == into.Id) throw new UsageException(session.Text["project.merge_same", ("id", from.Id)]);
+        if (from.Id == into.Id) throw new UsageException(Sentence.Verbatim(session.Text["project.merge_same", ("id", from.Id)]));
 
         var merge = parse.GetValue(_yes) ? await session.Service<IProjectDirectory>().MergeAsync(session.Caller.Owner, from.Id, into.Id, cancellationToken) : null;
         return session.Answer(
@@ -105,6 +106,6 @@ internal sealed class ProjectMergeCommand : CliCommand
     {
         var project = await CliProjects.ResolveAsync(session, name, write: false, cancellationToken);
         return await session.Service<IProjectDirectory>().FindAsync(session.Caller.Owner, project.Id, cancellationToken)
-            ?? throw new NotDoneException(Problem.Missing(session.Text["project.missing", ("id", project.Id)]));
+            ?? throw new NotDoneException(Problem.Missing(Sentence.Verbatim(session.Text["project.missing", ("id", project.Id)])));
     }
 }

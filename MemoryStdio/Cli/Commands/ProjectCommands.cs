@@ -39,7 +39,7 @@ internal sealed class ProjectWhichCommand() : CliCommand("which")
             new
             {
                 Project = resolution.Project is { } found ? ProjectAnswer.Of(found) : null,
-                resolution.Problem,
+                Problem = resolution.Problem?.English,
                 Mode = session.Settings.ProjectIdMode.ToString().ToLowerInvariant(),
                 Evidence = resolution.Evidence.Select(e => new EvidenceAnswer(e.Source, e.Value, e.Outcome, e.Project?.Value)),
             },
@@ -51,7 +51,7 @@ internal sealed class ProjectWhichCommand() : CliCommand("which")
     {
         session.Line(resolution.Succeeded(out var project, out var problem)
             ? session.Text["project.which", ("id", session.Style.Cyan(project.Id.Value)), ("source", project.Source)]
-            : session.Style.Red(problem));
+            : session.Style.Red(session.Text.Say(problem)));
         if (resolution.Evidence.Count == 0) return;
 
         session.Line();

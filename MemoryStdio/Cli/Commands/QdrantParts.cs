@@ -1,6 +1,7 @@
 using MemoryStdio.Composition;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -11,14 +12,14 @@ internal static class QdrantParts
 
     /// <summary>The shared store that is configured; wrong use without one.</summary>
     public static IRemoteStore Remote(this CliSession session) =>
-        session.Settings.Remote.Qdrant is null ? throw new UsageException(session.Text["qdrant.off"]) : session.Service<IRemoteStore>();
+        session.Settings.Remote.Qdrant is null ? throw new UsageException(Sentence.Verbatim(session.Text["qdrant.off"])) : session.Service<IRemoteStore>();
 
     /// <summary>The collection is named after the model, so it must be there.</summary>
     public static async Task<VectorSpace> VectorSpaceAsync(this CliSession session, CancellationToken cancellationToken)
     {
         var embedder = session.Service<IEmbedder>();
         if (!await embedder.WaitUntilReadyAsync(ModelPatience, cancellationToken))
-            throw new NotDoneException(new Problem(ProblemKind.Unavailable, embedder.Problem ?? session.Text["reembed.not_ready"]));
+            throw new NotDoneException(new Problem(ProblemKind.Unavailable, embedder.Problem ?? Sentence.Verbatim(session.Text["reembed.not_ready"])));
         return new VectorSpace(embedder.Model!.Id, embedder.Model.Dimension);
     }
 
@@ -31,7 +32,7 @@ internal static class QdrantParts
         }
         catch (RemoteUnavailableException e)
         {
-            throw new NotDoneException(new Problem(ProblemKind.Unavailable, e.Message));
+            throw new NotDoneException(new Problem(ProblemKind.Unavailable, e.Sentence));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using MemoryStdio.Composition;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal sealed class QdrantSearchCommand : CliCommand
     {
         session.Remote();
         var limit = parse.GetValue(_limit) ?? DefaultLimit;
-        if (limit is < 1 or > MostHits) throw new UsageException(session.Text["qdrant.bad_limit", ("most", MostHits)]);
+        if (limit is < 1 or > MostHits) throw new UsageException(Sentence.Verbatim(session.Text["qdrant.bad_limit", ("most", MostHits)]));
 
         var text = string.Join(' ', parse.GetRequiredValue(_query));
         var space = await session.VectorSpaceAsync(cancellationToken);

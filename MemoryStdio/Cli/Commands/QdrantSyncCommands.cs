@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class QdrantPushCommand() : CliCommand("push")
                 () => session.Service<Forwarder>().DeliverAsync(space, done => bar.Report((double)done / waiting, done), cancellationToken));
         }
 
-        if (delivered is null) throw new NotDoneException(Problem.Conflict(session.Text["qdrant.busy"]));
+        if (delivered is null) throw new NotDoneException(Problem.Conflict(Sentence.Verbatim(session.Text["qdrant.busy"])));
         var aside = (await local.StatusAsync(remote.Target, cancellationToken)).SetAside;
         return session.Answer(
             new { Delivered = delivered, SetAside = aside },

@@ -6,6 +6,7 @@ using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Retrieval.RecallTests;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -73,6 +74,6 @@ internal sealed class RecallTestRemoveCommand : CliCommand
         var number = parse.GetRequiredValue(_number);
         return await session.Service<IRecallTestStore>().RemoveAsync(session.Caller.Owner, number, cancellationToken)
             ? session.Answer(new { Removed = number }, () => session.Line(session.Text["recall.removed", ("number", number)]))
-            : session.Fail(new Problem(ProblemKind.NotFound, session.Text["recall.unknown", ("number", number)]));
+            : session.Fail(new Problem(ProblemKind.NotFound, Sentence.Verbatim(session.Text["recall.unknown", ("number", number)])));
     }
 }

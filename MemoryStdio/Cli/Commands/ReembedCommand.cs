@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal sealed class ReembedCommand() : CliCommand("reembed")
     {
         var embedder = session.Service<IEmbedder>();
         if (!await embedder.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), cancellationToken))
-            throw new NotDoneException(new Problem(ProblemKind.Unavailable, embedder.Problem ?? session.Text["reembed.not_ready"]));
+            throw new NotDoneException(new Problem(ProblemKind.Unavailable, embedder.Problem ?? Sentence.Verbatim(session.Text["reembed.not_ready"])));
 
         var done = await session.Service<EmbeddingWorker>().DrainAsync(cancellationToken);
         return session.Answer(

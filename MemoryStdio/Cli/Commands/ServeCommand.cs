@@ -8,6 +8,7 @@ using MemoryStdio.Http;
 using MemoryStdio.Http.Security;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,7 +56,7 @@ internal sealed class ServeCommand : CliCommand
         };
         if (settings is { ProjectIdMode: ProjectIdMode.Manual, Projects.ProjectId: null })
             throw new UsageException("PROJECT_ID_MODE is manual, but PROJECT_ID is not set. Set PROJECT_ID to the project everybody works in, or PROJECT_ID_MODE to auto or global.");
-        var options = Read(parse, settings);
+        var options = Read(session, parse, settings);
         if (options.Problem() is { } problem) throw new UsageException(problem);
 
         await using var app = HttpHost.Build(options, services => services.AddMemoryStdio(settings).AddAuthBackground().AddSingleton(SearchPatience.Host));
@@ -87,15 +88,15 @@ internal sealed class ServeCommand : CliCommand
         {
             if (await services.GetRequiredService<KeyCheck>().ProblemAsync(cancellationToken) is { } problem) throw new UsageException(problem);
             services.GetRequiredService<OAuthKeys>().Check();
-            if (services.GetService<TokenVault>() is { } vault && await vault.CheckAsync(cancellationToken) is { } locked) throw new UsageException(locked.Message);
+            if (services.GetService<TokenVault>() is { } vault && await vault.CheckAsync(cancellationToken) is { } locked) throw new UsageException(locked.Sentence);
         }
         catch (KeyFileException e)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(e.Sentence);
         }
     }
 
-    private HttpHostOptions Read(ParseResult parse, AppSettings settings)
+    private HttpHostOptions Read(CliSession session, ParseResult parse, AppSettings settings)
     {
         var certificate = parse.GetValue(_certificate);
         var kestrel = KestrelSettings.Read(ExistingFile("--config", parse.GetValue(_config), "a JSON file with a Kestrel section"), settings);
@@ -115,6 +116,8 @@ internal sealed class ServeCommand : CliCommand
             ProjectIdMode = settings.ProjectIdMode,
             UserRequestsPerSecond = ReadRate("--rate-limit", parse.GetValue(_userRate)) ?? HttpHostOptions.DefaultUserRate,
             AddressRequestsPerSecond = ReadRate("--address-rate-limit", parse.GetValue(_addressRate)) ?? HttpHostOptions.DefaultAddressRate,
+            Settings = ConfigCommand.InForce(session),
+            Shared = settings.Remote.Qdrant is { } qdrant ? new SharedStore(qdrant.Url, qdrant.Collection) : null,
             SessionIdleTimeout = parse.GetValue(_sessionIdle) switch
             {
                 null => TimeSpan.FromMinutes(30),
@@ -147,8 +150,8 @@ internal sealed class ServeCommand : CliCommand
     private static AddressList? ReadList(string option, string[]? raw) =>
         raw is not { Length: > 0 } ? null : AddressList.TryParse(raw, out var list, out var problem) ? list : throw new UsageException($"{option}: {problem}");
 
-    private static string? ExistingFile(string option, string? path, string kind = "a PEM file") =>
-        path is null || File.Exists(path) ? path : throw new UsageException($"{option} '{path}' does not exist. Give the path of {kind}.");
+    private static string? ExistingFile(string option, string? path, Sentence? kind = null) =>
+        path is null || File.Exists(path) ? path : throw new UsageException($"{option} '{path}' does not exist. Give the path of {kind ?? "a PEM file"}.");
 
     private static int? ReadRate(string option, int? rate) =>
         rate is < 0 ? throw new UsageException($"{option} is {rate}; it must be 0 (no limit) or more.") : rate;

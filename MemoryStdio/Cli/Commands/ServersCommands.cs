@@ -5,6 +5,7 @@ using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
 using MemoryStdio.Gateway;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 using ModelContextProtocol.Protocol;
 
@@ -24,7 +25,7 @@ internal sealed class ServersAddCommand : CliCommand
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
         var (url, command) = (parse.GetValue(_url), parse.GetValue(_stdio));
-        if ((url is null) == (command is null)) throw new UsageException(session.Text["servers.one_endpoint"]);
+        if ((url is null) == (command is null)) throw new UsageException(Sentence.Verbatim(session.Text["servers.one_endpoint"]));
 
         ServerEndpoint endpoint = command is not null ? Command(command) : new RemoteEndpoint(Url(session, url!));
         var auth = Auth(session, parse.GetValue(_auth), parse.GetValue(_header), command is null);
@@ -47,7 +48,7 @@ internal sealed class ServersAddCommand : CliCommand
     }
 
     private static Uri Url(CliSession session, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new UsageException(session.Text["servers.bad_url"]);
+        Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new UsageException(Sentence.Verbatim(session.Text["servers.bad_url"]));
 
     private static ServerAuth Auth(CliSession session, string? how, string? header, bool remote) => (how, header) switch
     {
@@ -56,7 +57,7 @@ internal sealed class ServersAddCommand : CliCommand
         ("bearer", null) => ServerAuth.Bearer,
         ("none", null) => ServerAuth.None,
         ({ } variable, null) when variable.StartsWith("env:", StringComparison.Ordinal) => ServerAuth.Variable(variable[4..]),
-        _ => throw new UsageException(session.Text["servers.bad_auth", ("value", how)]),
+        _ => throw new UsageException(Sentence.Verbatim(session.Text["servers.bad_auth", ("value", how)])),
     };
 }
 
@@ -117,7 +118,7 @@ internal sealed class ServersRemoveCommand : CliCommand
         if (!(await session.Servers().FindAsync(session.Caller, parse.GetRequiredValue(_name), cancellationToken)).Succeeded(out var server, out var problem)) return session.Fail(problem);
         var hasToken = await session.Vault().InfoAsync(session.Caller, server.Id, cancellationToken) is not null;
         if (hasToken && !await HiddenInput.ConfirmAsync(session, parse.GetValue(_yes), session.Text["servers.remove_question", ("name", server.Name)], cancellationToken))
-            return session.Fail(VaultProblem.Refused(session.Text["vault.kept"]));
+            return session.Fail(VaultProblem.Refused(Sentence.Verbatim(session.Text["vault.kept"])));
 
         if (!(await session.Servers().RemoveAsync(session.Caller, server.Id.Value, cancellationToken)).Succeeded(out _, out problem)) return session.Fail(problem);
         return session.Answer(new { Removed = server.Name }, () => session.Line(session.Text["servers.removed", ("name", server.Name)]));
@@ -163,7 +164,7 @@ internal sealed class ServersCallCommand : CliCommand
         }
         catch (JsonException)
         {
-            throw new UsageException(session.Text["servers.bad_arguments"]);
+            throw new UsageException(Sentence.Verbatim(session.Text["servers.bad_arguments"]));
         }
     }
 }

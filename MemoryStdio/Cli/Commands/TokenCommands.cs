@@ -3,6 +3,7 @@ using MemoryStdio.Auth;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -57,7 +58,7 @@ internal sealed class TokenSwitchCommand : AuthCommand
         if (_verb == "delete")
         {
             if (!Confirmed(session, parse.GetValue(_yes), session.Text["auth.delete_sure", ("hint", credential.Hint), ("user", credential.User)]))
-                return Fail(session, AuthProblem.Conflict(session.Text["auth.not_confirmed"]));
+                return Fail(session, AuthProblem.Conflict(Sentence.Verbatim(session.Text["auth.not_confirmed"])));
             done = await service.DeleteAsync(credential, Actor, cancellationToken);
         }
         else

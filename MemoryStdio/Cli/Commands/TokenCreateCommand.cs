@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Auth.Credentials;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal sealed class TokenCreateCommand : AuthCommand
     {
         var days = ReadDays(parse.GetValue(_days));
         var forever = parse.GetValue(_forever);
-        if (forever && days is not null) throw new UsageException(session.Text["auth.expiry_twice"]);
+        if (forever && days is not null) throw new UsageException(Sentence.Verbatim(session.Text["auth.expiry_twice"]));
         // Tokens end by themselves unless told otherwise; API keys are what services are configured with once.
         var lifetime = days ?? (forever || _family == CredentialFamily.ApiKey ? null : TimeSpan.FromDays(DefaultDays));
 

@@ -4,6 +4,7 @@ using MemoryStdio.Auth.Users;
 using MemoryStdio.Composition;
 using MemoryStdio.Identity;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -21,8 +22,8 @@ internal sealed class UsersEditCommand : AuthCommand
     protected override async Task<int> RunCheckedAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
         var (name, email, noEmail) = (parse.GetValue(_name), parse.GetValue(_email), parse.GetValue(_noEmail));
-        if (email is not null && noEmail) throw new UsageException(session.Text["users.email_twice"]);
-        if (name is null && email is null && !noEmail) throw new UsageException(session.Text["users.nothing_to_edit"]);
+        if (email is not null && noEmail) throw new UsageException(Sentence.Verbatim(session.Text["users.email_twice"]));
+        if (name is null && email is null && !noEmail) throw new UsageException(Sentence.Verbatim(session.Text["users.nothing_to_edit"]));
 
         var service = session.Service<UserService>();
         var id = ReadOwner(parse.GetRequiredValue(_id), "user");
@@ -61,7 +62,7 @@ internal sealed class UsersRemoveCommand : AuthCommand
         }
 
         if (!Confirmed(session, parse.GetValue(_yes), session.Text["users.remove_sure", ("user", id), ("count", count)]))
-            return Fail(session, AuthProblem.Conflict(session.Text["auth.not_confirmed"]));
+            return Fail(session, AuthProblem.Conflict(Sentence.Verbatim(session.Text["auth.not_confirmed"])));
         if (count > 0 && !(await session.Memories.DeleteManyAsync(caller, everything, count, $"user {id} removed", cancellationToken)).Succeeded(out _, out var kept))
             return session.Fail(kept);
         return (await session.Service<UserRemoval>().RemoveAsync(id, Actor, cancellationToken)).Succeeded(out _, out var problem)

@@ -3,6 +3,7 @@ using MemoryStdio.Auth;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -85,7 +86,7 @@ internal sealed class UsersAdoptCommand : AuthCommand
         }
 
         if (dryRun) return ExitCode.Done;
-        if (!Confirmed(session, parse.GetValue(_yes), session.Text["users.adopt_sure"])) return Fail(session, AuthProblem.Conflict(session.Text["auth.not_confirmed"]));
+        if (!Confirmed(session, parse.GetValue(_yes), session.Text["users.adopt_sure"])) return Fail(session, AuthProblem.Conflict(Sentence.Verbatim(session.Text["auth.not_confirmed"])));
         if (!(await service.AdoptAsync(from, to, preview.Memories, Actor, cancellationToken)).Succeeded(out var done, out problem)) return Fail(session, problem);
         return session.Answer(
             Document(done, from, to, moved: true), () => session.Line(session.Text["users.adopted", ("count", done.Memories), ("from", from), ("to", to)]));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Reading;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 
 namespace MemoryStdio.Cli.Commands;
@@ -47,7 +48,7 @@ internal sealed class VaultRotateKeyCommand : CliCommand
                 session.Line(session.Text["vault.rotated", ("count", report.Moved), ("key", report.KeyId)]);
             });
         if (report.Unreadable.Count == 0) return ExitCode.Done;
-        return session.Fail(new VaultProblem(VaultProblemKind.Damaged, session.Text["vault.unreadable", ("count", report.Unreadable.Count), ("list", string.Join(", ", report.Unreadable.Take(10)))]));
+        return session.Fail(new VaultProblem(VaultProblemKind.Damaged, Sentence.Verbatim(session.Text["vault.unreadable", ("count", report.Unreadable.Count), ("list", string.Join(", ", report.Unreadable.Take(10)))])));
     }
 }
 
@@ -62,7 +63,7 @@ internal sealed class VaultExportCommand : CliCommand
     {
         if (await session.ReadyAsync(cancellationToken) is { } locked) return session.Fail(locked);
         var path = Path.GetFullPath(parse.GetRequiredValue(_file));
-        if (File.Exists(path)) throw new UsageException(session.Text["vault.file_exists", ("path", path)]);
+        if (File.Exists(path)) throw new UsageException(Sentence.Verbatim(session.Text["vault.file_exists", ("path", path)]));
         var passphrase = await HiddenInput.ReadAsync(session, session.Text["vault.new_passphrase"], twice: true, cancellationToken);
         if (!(await session.Service<VaultTransfer>().ExportAsync(session.Caller, passphrase, cancellationToken)).Succeeded(out var export, out var problem)) return session.Fail(problem);
 
@@ -87,7 +88,7 @@ internal sealed class VaultImportCommand : CliCommand
     {
         if (await session.ReadyAsync(cancellationToken) is { } locked) return session.Fail(locked);
         var path = Path.GetFullPath(parse.GetRequiredValue(_file));
-        if (!File.Exists(path)) throw new UsageException(session.Text["vault.no_file", ("path", path)]);
+        if (!File.Exists(path)) throw new UsageException(Sentence.Verbatim(session.Text["vault.no_file", ("path", path)]));
         var passphrase = await HiddenInput.ReadAsync(session, session.Text["vault.passphrase"], twice: false, cancellationToken);
         var imported = await session.Service<VaultTransfer>().ImportAsync(session.Caller, await File.ReadAllBytesAsync(path, cancellationToken), passphrase, parse.GetValue(_replace), cancellationToken);
         if (!imported.Succeeded(out var import, out var problem)) return session.Fail(problem);
@@ -107,11 +108,11 @@ internal sealed class VaultDestroyCommand : CliCommand
 
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
-        if (session.Service<VaultOptions>().SessionOnly) return session.Fail(VaultProblem.Refused(session.Text["vault.off"]));
+        if (session.Service<VaultOptions>().SessionOnly) return session.Fail(VaultProblem.Refused(Sentence.Verbatim(session.Text["vault.off"])));
         var (store, secrets) = (session.Service<IVaultStore>(), session.Service<IVaultSecrets>());
         var counts = await store.CountAsync(cancellationToken);
         var question = session.Text["vault.destroy_question", ("tokens", counts.Tokens), ("users", counts.Users)];
-        if (!await HiddenInput.ConfirmAsync(session, parse.GetValue(_yes), question, cancellationToken)) return session.Fail(VaultProblem.Refused(session.Text["vault.kept"]));
+        if (!await HiddenInput.ConfirmAsync(session, parse.GetValue(_yes), question, cancellationToken)) return session.Fail(VaultProblem.Refused(Sentence.Verbatim(session.Text["vault.kept"])));
 
         await store.DestroyAsync(VaultEvent.Of(session.Caller, session.Time.GetUtcNow(), VaultActions.Destroyed, null, $"{counts.Tokens} tokens"), cancellationToken);
         var file = secrets.Destroy();

@@ -1,3 +1,4 @@
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 
 namespace MemoryStdio.Cli.Commands;
@@ -22,13 +23,13 @@ internal static class VaultParts
             VaultProblemKind.Damaged => ("damaged", ExitCode.NotDone),
             _ => ("unreachable", ExitCode.NotDone),
         };
-        return Failures.Report(session.Terminal, session.Text, session.Json, kind, problem.Message, exit);
+        return Failures.Report(session.Terminal, session.Text, session.Json, kind, session.Text.Say(problem.Sentence), exit);
     }
 
     /// <summary>The secret is checked before a vault command does anything; and a vault that ends with the process keeps nothing.</summary>
     public static async Task<VaultProblem?> ReadyAsync(this CliSession session, CancellationToken cancellationToken) =>
         session.Service<VaultOptions>().SessionOnly
-            ? VaultProblem.Refused(session.Text["vault.off"])
+            ? VaultProblem.Refused(Sentence.Verbatim(session.Text["vault.off"]))
             : await session.Vault().CheckAsync(cancellationToken);
 
     public static string Day(DateTimeOffset? moment) => moment is { } m ? m.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "-";

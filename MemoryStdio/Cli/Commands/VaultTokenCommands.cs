@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryStdio.Cli.Output;
 using MemoryStdio.Cli.Reading;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 
 namespace MemoryStdio.Cli.Commands;
@@ -80,7 +81,7 @@ internal sealed class VaultDeleteCommand : CliCommand
         if (await session.ReadyAsync(cancellationToken) is { } locked) return session.Fail(locked);
         if (!(await session.Servers().FindAsync(session.Caller, parse.GetRequiredValue(_server), cancellationToken)).Succeeded(out var server, out var problem)) return session.Fail(problem);
         if (!await HiddenInput.ConfirmAsync(session, parse.GetValue(_yes), session.Text["vault.delete_question", ("name", server.Name)], cancellationToken))
-            return session.Fail(VaultProblem.Refused(session.Text["vault.kept"]));
+            return session.Fail(VaultProblem.Refused(Sentence.Verbatim(session.Text["vault.kept"])));
 
         var deleted = await session.Vault().DeleteAsync(session.Caller, server, cancellationToken);
 
@@ -88,7 +89,7 @@ internal sealed class VaultDeleteCommand : CliCommand
         if (server.Endpoint is NoEndpoint) await session.Servers().RemoveAsync(session.Caller, server.Id.Value, cancellationToken);
         return deleted
             ? session.Answer(new { Deleted = server.Name }, () => session.Line(session.Text["vault.deleted", ("name", server.Name)]))
-            : session.Fail(VaultProblem.NotFound(session.Text["vault.no_token", ("name", server.Name)]));
+            : session.Fail(VaultProblem.NotFound(Sentence.Verbatim(session.Text["vault.no_token", ("name", server.Name)])));
     }
 }
 

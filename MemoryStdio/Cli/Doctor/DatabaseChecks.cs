@@ -15,7 +15,7 @@ internal static class DatabaseChecks
         {
             var database = session.Service<SqliteDatabase>();
             await database.OpenAsync(cancellationToken);
-            if (database.ReadOnlyReason is { } reason) checks.Add(DoctorCheck.Failed("database", ProblemWording.Of(reason, session.Text), session.Text["doctor.database.fix"]));
+            if (database.ReadOnlyReason is { } reason) checks.Add(DoctorCheck.Failed("database", session.Text.Say(reason.Sentence), session.Text["doctor.database.fix"]));
             var facts = await database.ReadAsync(
                 s => (Schema: s.Number("PRAGMA user_version"), Journal: s.Text("PRAGMA journal_mode"), Damage: s.Text("PRAGMA integrity_check(3)")), cancellationToken);
 
@@ -32,7 +32,7 @@ internal static class DatabaseChecks
         }
         catch (StoreUnavailableException e)
         {
-            checks.Add(DoctorCheck.Failed("database", ProblemWording.Of(e, session.Text), session.Text["doctor.database.fix"]));
+            checks.Add(DoctorCheck.Failed("database", session.Text.Say(e.Sentence), session.Text["doctor.database.fix"]));
         }
 
         return checks;

@@ -13,7 +13,7 @@ internal static class ModelChecks
     {
         var embedder = session.Service<IEmbedder>();
         if (!await embedder.WaitUntilReadyAsync(Patience, cancellationToken))
-            return DoctorCheck.Failed("model", embedder.Problem ?? session.Text["doctor.model.slow"], session.Text["doctor.model.fix", ("folder", session.Settings.ModelDirectory)]);
+            return DoctorCheck.Failed("model", embedder.Problem is { } broken ? session.Text.Say(broken) : session.Text["doctor.model.slow"], session.Text["doctor.model.fix", ("folder", session.Settings.ModelDirectory)]);
 
         var vectors = await embedder.EmbedAsync(Probe, cancellationToken);
         var (same, other) = (Cosine(vectors[0], vectors[1]), Cosine(vectors[0], vectors[2]));

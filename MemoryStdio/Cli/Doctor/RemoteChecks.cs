@@ -21,15 +21,15 @@ internal static class RemoteChecks
         catch (RemoteUnavailableException e)
         {
             // Memories are safe here; forwarding goes on by itself once the cause is gone.
-            return [DoctorCheck.Warning("remote", e.Message, session.Text["doctor.remote.fix"])];
+            return [DoctorCheck.Warning("remote", session.Text.Say(e.Sentence), session.Text["doctor.remote.fix"])];
         }
         catch (NotDoneException e)
         {
-            return [DoctorCheck.Warning("remote", e.Problem.Message, session.Text["doctor.remote.fix"])];
+            return [DoctorCheck.Warning("remote", session.Text.Say(e.Problem.Sentence), session.Text["doctor.remote.fix"])];
         }
         catch (StoreUnavailableException e)
         {
-            return [DoctorCheck.Warning("remote", e.Message, session.Text["doctor.database.fix"])];
+            return [DoctorCheck.Warning("remote", session.Text.Say(e.Sentence), session.Text["doctor.database.fix"])];
         }
     }
 }

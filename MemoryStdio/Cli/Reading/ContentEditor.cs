@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Reading;
 
@@ -16,14 +17,14 @@ internal static class ContentEditor
         {
             await File.WriteAllTextAsync(file, content, cancellationToken);
             var parts = editor.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            using var process = Process.Start(new ProcessStartInfo(parts[0], [.. parts[1..], file])) ?? throw new UsageException(session.Text["edit.no_editor", ("editor", editor)]);
+            using var process = Process.Start(new ProcessStartInfo(parts[0], [.. parts[1..], file])) ?? throw new UsageException(Sentence.Verbatim(session.Text["edit.no_editor", ("editor", editor)]));
             await process.WaitForExitAsync(cancellationToken);
             var edited = (await File.ReadAllTextAsync(file, cancellationToken)).TrimEnd('\r', '\n');
             return process.ExitCode == 0 && edited != content ? edited : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new UsageException(session.Text["edit.no_editor", ("editor", editor)]);
+            throw new UsageException(Sentence.Verbatim(session.Text["edit.no_editor", ("editor", editor)]));
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 using MemoryStdio.Vault;
 
 namespace MemoryStdio.Cli.Reading;
@@ -15,12 +16,12 @@ internal static class HiddenInput
         if (!session.Terminal.CanAsk)
         {
             var piped = await session.Terminal.In.ReadLineAsync(cancellationToken);
-            return string.IsNullOrEmpty(piped) ? throw new UsageException(session.Text["vault.no_input"]) : new TokenText(piped);
+            return string.IsNullOrEmpty(piped) ? throw new UsageException(Sentence.Verbatim(session.Text["vault.no_input"])) : new TokenText(piped);
         }
 
         var first = Ask(session, question);
-        if (first.Length == 0) throw new UsageException(session.Text["vault.no_input"]);
-        if (twice && Ask(session, session.Text["vault.again"]) != first) throw new UsageException(session.Text["vault.differs"]);
+        if (first.Length == 0) throw new UsageException(Sentence.Verbatim(session.Text["vault.no_input"]));
+        if (twice && Ask(session, session.Text["vault.again"]) != first) throw new UsageException(Sentence.Verbatim(session.Text["vault.differs"]));
         return new TokenText(first);
     }
 
@@ -28,7 +29,7 @@ internal static class HiddenInput
     public static async Task<bool> ConfirmAsync(CliSession session, bool yes, string question, CancellationToken cancellationToken)
     {
         if (yes) return true;
-        if (!session.Terminal.CanAsk) throw new UsageException(session.Text["vault.confirm_needed", ("question", question)]);
+        if (!session.Terminal.CanAsk) throw new UsageException(Sentence.Verbatim(session.Text["vault.confirm_needed", ("question", question)]));
         await session.Terminal.Error.WriteAsync($"{question} [y/N] ");
         var answer = (await session.Terminal.In.ReadLineAsync(cancellationToken))?.Trim().ToLowerInvariant();
         return answer is "y" or "yes" or "예" or "네" or "ㅇ";

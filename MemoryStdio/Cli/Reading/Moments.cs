@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MemoryStdio.Cli.Wording;
 using MemoryStdio.Composition;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Reading;
 
@@ -16,7 +17,7 @@ internal static partial class Moments
     public static DateTimeOffset? Read(string? raw, string option, TimeProvider time, Texts text)
     {
         if (raw is null) return null;
-        return TryRead(raw.Trim(), time) ?? throw new UsageException(text["error.moment", ("option", option), ("value", raw)]);
+        return TryRead(raw.Trim(), time) ?? throw new UsageException(Sentence.Verbatim(text["error.moment", ("option", option), ("value", raw)]));
     }
 
     private static DateTimeOffset? TryRead(string raw, TimeProvider time)

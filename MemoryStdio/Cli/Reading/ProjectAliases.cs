@@ -1,5 +1,6 @@
 using MemoryStdio.Composition;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Reading;
 
@@ -24,7 +25,7 @@ internal static class ProjectAliases
                 var place = $"repo:{PathKey.Of(git.CommonDirectory)}";
                 return git.HeadCommit() is { } head ? [place, $"{place}#{head}"] : [place];
             case FolderFinding.Marked marked:
-                throw new UsageException(session.Text["project.marked", ("folder", marked.Folder), ("project", marked.Project)]);
+                throw new UsageException(Sentence.Verbatim(session.Text["project.marked", ("folder", marked.Folder), ("project", marked.Project)]));
             case FolderFinding.Plain plain:
                 return [$"path:{plain.Folder}"];
 
@@ -32,7 +33,7 @@ internal static class ProjectAliases
             case FolderFinding.NoProject when !Directory.Exists(folder):
                 return [$"path:{PathKey.Of(folder)}"];
             default:
-                throw new UsageException(session.Text["project.no_folder", ("folder", folder)]);
+                throw new UsageException(Sentence.Verbatim(session.Text["project.no_folder", ("folder", folder)]));
         }
     }
 }

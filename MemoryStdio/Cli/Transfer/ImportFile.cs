@@ -4,6 +4,7 @@ using System.Text.Json;
 using MemoryStdio.Cli.Wording;
 using MemoryStdio.Composition;
 using MemoryStdio.Mcp;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Transfer;
 
@@ -34,7 +35,7 @@ internal sealed class ImportFile(string path, Texts text) : IDisposable
     private IEnumerable<ImportItem> ReadZip()
     {
         using var zip = OpenZip();
-        var entry = zip.Entries.FirstOrDefault(e => e.Name == "memories.json") ?? throw new UsageException(text["import.no_memories_json", ("file", path)]);
+        var entry = zip.Entries.FirstOrDefault(e => e.Name == "memories.json") ?? throw new UsageException(Sentence.Verbatim(text["import.no_memories_json", ("file", path)]));
         using var stream = entry.Open();
         using var document = Parse(stream);
         Format = "openmemory";
@@ -64,7 +65,7 @@ internal sealed class ImportFile(string path, Texts text) : IDisposable
     {
         _stream.Position = 0;
         using var document = Parse(_stream);
-        if (!document.RootElement.Has("memories")) throw new UsageException(text["import.unknown", ("file", path)]);
+        if (!document.RootElement.Has("memories")) throw new UsageException(Sentence.Verbatim(text["import.unknown", ("file", path)]));
         Format = "openmemory";
         foreach (var item in OpenMemoryFormat.Read(document.RootElement, Losses)) yield return item;
     }
@@ -85,7 +86,7 @@ internal sealed class ImportFile(string path, Texts text) : IDisposable
         }
 
         var type = json.Text("type");
-        if (Format.Length == 0) Format = type switch { "entity" or "relation" => "server-memory", ExportLine.MemoryType => "memorystdio", _ => throw new UsageException(text["import.unknown", ("file", path)]) };
+        if (Format.Length == 0) Format = type switch { "entity" or "relation" => "server-memory", ExportLine.MemoryType => "memorystdio", _ => throw new UsageException(Sentence.Verbatim(text["import.unknown", ("file", path)])) };
         return type switch
         {
             "entity" or "relation" => ServerMemoryFormat.Read(json, where, Losses),
@@ -120,7 +121,7 @@ internal sealed class ImportFile(string path, Texts text) : IDisposable
         }
         catch (JsonException)
         {
-            throw new UsageException(text["import.unknown", ("file", path)]);
+            throw new UsageException(Sentence.Verbatim(text["import.unknown", ("file", path)]));
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed class ImportFile(string path, Texts text) : IDisposable
         }
         catch (InvalidDataException)
         {
-            throw new UsageException(text["import.unknown", ("file", path)]);
+            throw new UsageException(Sentence.Verbatim(text["import.unknown", ("file", path)]));
         }
     }
 
@@ -144,7 +145,7 @@ internal sealed class ImportFile(string path, Texts text) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(text["import.cannot_read", ("file", path), ("message", e.Message)]);
+            throw new UsageException(Sentence.Verbatim(text["import.cannot_read", ("file", path), ("message", e.Message)]));
         }
     }
 }

@@ -1,12 +1,13 @@
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Wording;
 
 internal static class SecretWording
 {
-    public static string Field(Texts text, FieldSecret secret) => text[$"secret.in {secret.Field}"];
+    public static string Field(Texts text, FieldSecret secret) => text.Say(Sentence.Term(secret.Field));
 
-    public static string Kind(Texts text, FieldSecret secret) => text[$"secret.{secret.Finding.What}"];
+    public static string Kind(Texts text, FieldSecret secret) => text.Say(Sentence.Term(secret.Finding.What));
 
     public static IEqualityComparer<FieldSecret> ByKindAndField { get; } =
         EqualityComparer<FieldSecret>.Create((a, b) => (a.Finding.What, a.Field) == (b.Finding.What, b.Field), s => HashCode.Combine(s.Finding.What, s.Field));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Wording;
 
@@ -18,15 +19,17 @@ internal sealed partial class Texts
         _table = tables.SelectMany(t => t).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    public static Texts English { get; } = new("en", EnglishQdrant.Table, EnglishVault.Table, EnglishMessages.Table, EnglishProblems.Table, EnglishHelp.Table, EnglishTools.Table, EnglishToolHelp.Table, EnglishAuth.Table, EnglishOAuth.Table, EnglishSecrets.Table);
+    public static Texts English { get; } = new("en", EnglishQdrant.Table, EnglishVault.Table, EnglishMessages.Table, EnglishHelp.Table, EnglishTools.Table, EnglishToolHelp.Table, EnglishAuth.Table, EnglishOAuth.Table, EnglishSecrets.Table);
 
-    public static Texts Korean { get; } = new("ko", KoreanQdrant.Table, KoreanVault.Table, KoreanMessages.Table, KoreanProblems.Table, KoreanHelp.Table, KoreanTools.Table, KoreanToolHelp.Table, KoreanAuth.Table, KoreanOAuth.Table, KoreanSecrets.Table);
+    public static Texts Korean { get; } = new("ko", KoreanQdrant.Table, KoreanVault.Table, KoreanMessages.Table, KoreanHelp.Table, KoreanTools.Table, KoreanToolHelp.Table, KoreanAuth.Table, KoreanOAuth.Table, KoreanSecrets.Table);
 
     public string Language { get; }
 
     public IEnumerable<string> Keys => _table.Keys;
 
     public string this[string key, params ReadOnlySpan<(string Name, object? Value)> values] => Fill(_table[key], values);
+
+    public string Say(Sentence sentence) => this == Korean ? sentence.Korean : sentence.English;
 
     public string? Find(string key) => _table.GetValueOrDefault(key);
 
@@ -47,7 +50,7 @@ internal sealed partial class Texts
         return Placeholder().Replace(template, m =>
         {
             if (!byName.TryGetValue(m.Groups[1].Value, out var value)) return m.Value;
-            if (!m.Groups[2].Success) return Shown(value);
+            if (!m.Groups[2].Success) return Shown(value) + KoreanParticles.Settle(Shown(value), m.Groups[4].Value);
             return Convert.ToInt64(value, CultureInfo.InvariantCulture) == 1 ? m.Groups[2].Value : m.Groups[3].Value;
         });
     }
@@ -59,6 +62,6 @@ internal sealed partial class Texts
         _ => value?.ToString() ?? "",
     };
 
-    [GeneratedRegex(@"\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}")]
+    [GeneratedRegex(@"\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}(" + KoreanParticles.Pattern + ")?")]
     internal static partial Regex Placeholder();
 }

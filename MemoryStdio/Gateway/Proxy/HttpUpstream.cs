@@ -256,7 +256,7 @@ internal sealed partial class HttpUpstream(ServerRecord server, HttpClient http,
             return;
         }
 
-        await FailAsync(message, Unreachable, GatewayText.Refusal(server, response, hasSession: _session is not null, hasToken: _token.IsSent), cancellationToken);
+        await FailAsync(message, Unreachable, GatewayText.Refusal(server, response, hasSession: _session is not null, hasToken: _token.IsSent).English, cancellationToken);
     }
 
     private ValueTask FailAsync(RawMessage message, int code, string text, CancellationToken cancellationToken) =>

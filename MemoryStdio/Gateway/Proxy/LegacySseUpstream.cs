@@ -64,7 +64,7 @@ internal sealed class LegacySseUpstream : IUpstream
             TokenHeader.Apply(request, _server.Auth, _token);
             using var response = await _http.SendAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode || !message.IsRequest) return;
-            await _sink(message.Error(-32000, GatewayText.Refusal(_server, response, hasSession: true, _token is not null)), cancellationToken);
+            await _sink(message.Error(-32000, GatewayText.Refusal(_server, response, hasSession: true, _token is not null).English), cancellationToken);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -35,7 +35,7 @@ internal static class HealthEndpoints
         return TypedResults.Ok(new DetailedHealthBody(
             store == "ok" && embedder.State != EmbedderState.Failed ? "ok" : "degraded", McpSetup.Version,
             (long)(TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime()).TotalSeconds,
-            embedder.State.ToString().ToLowerInvariant(), embedder.Problem, store, pending, sessions.Count, sse.Count, process.WorkingSet64));
+            embedder.State.ToString().ToLowerInvariant(), embedder.Problem?.English, store, pending, sessions.Count, sse.Count, process.WorkingSet64));
     }
 
     private static async Task<(string Store, long Pending)> AskStoreAsync(IEmbedder embedder, IEmbeddingQueue queue, CancellationToken cancellationToken)

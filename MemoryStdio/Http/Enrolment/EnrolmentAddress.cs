@@ -19,7 +19,7 @@ internal sealed class EnrolmentAddress
     public const string SseMessages = "/messages";
 
     // A user id cannot contain a slash (UserRules).
-    private static readonly OwnerId Nobody = OwnerId.TryCreate("enrolment/", out var id, out var problem) ? id : throw new InvalidOperationException(problem);
+    private static readonly OwnerId Nobody = OwnerId.TryCreate("enrolment/", out var id, out var problem) ? id : throw new InvalidOperationException(problem.English);
 
     /// <summary>The identity of a request that carries no credential to such an address; <c>null</c> for every other request.</summary>
     public static RequestIdentity? IdentityOf(HttpContext context, ClientIdentity client)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using MemoryStdio.Http.Api;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -17,7 +18,7 @@ internal sealed class AddressList
 
     public IReadOnlyList<IPNetwork> Networks => _networks;
 
-    public static bool TryParse(IEnumerable<string> raw, [NotNullWhen(true)] out AddressList? list, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(IEnumerable<string> raw, [NotNullWhen(true)] out AddressList? list, [NotNullWhen(false)] out Sentence? problem)
     {
         var networks = new List<IPNetwork>();
         (list, problem) = (null, null);

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MemoryStdio.Sentences;
 using Microsoft.Extensions.Logging;
 
 namespace MemoryStdio.Http.Security;
@@ -27,7 +28,7 @@ internal sealed class CertificateFile(string certificatePath, string keyPath, Ti
     }
 
     /// <summary>Why these files cannot be used, for the person who named them; <c>null</c> = they can.</summary>
-    public static string? Problem(string certificatePath, string keyPath)
+    public static Sentence? Problem(string certificatePath, string keyPath)
     {
         try
         {

@@ -56,7 +56,7 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
     private async Task<ReadResourceResult> MemoryAsync(RequestContext<ReadResourceRequestParams> request, string uri, CancellationToken cancellationToken)
     {
         if (!uri.StartsWith(Prefix, StringComparison.Ordinal)) throw NotFound(request, uri, $"Unknown resource '{uri}'. Read {Prefix}{{id}}, {Recent} or {AllProjects}.");
-        if (!MemoryId.TryParse(uri[Prefix.Length..], out var id, out var wrong)) throw NotFound(request, uri, wrong);
+        if (!MemoryId.TryParse(uri[Prefix.Length..], out var id, out var wrong)) throw NotFound(request, uri, wrong.English);
 
         var caller = origin.CallerOf(request);
         var found = await services.GetRequiredService<MemoryService>().GetAsync(caller, id, cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
     private async Task<ProjectRef> ResolveAsync(MessageContext request, CancellationToken cancellationToken)
     {
         var resolution = await Projects(request).ResolveAsync(null, ProjectUse.Read, cancellationToken);
-        return resolution.Succeeded(out var project, out var unclear) ? project : throw new McpProtocolException(unclear, McpErrorCode.InvalidParams);
+        return resolution.Succeeded(out var project, out var unclear) ? project : throw new McpProtocolException(unclear.English, McpErrorCode.InvalidParams);
     }
 
     private CallProjects Projects(MessageContext request) => new(

@@ -29,12 +29,12 @@ internal sealed class ProjectInfoTool : MemoryTool
         var settings = call.Service<AppSettings>();
         var resolution = await call.Projects.ExplainAsync(cancellationToken);
         var warnings = new List<string>();
-        if (!resolution.Succeeded(out var project, out var unclear)) warnings.Add(unclear);
+        if (!resolution.Succeeded(out var project, out var unclear)) warnings.Add(unclear.English);
         var led = resolution.Evidence.Select(e => e.Project).OfType<ProjectId>().Distinct().ToArray();
         if (led.Length > 1) warnings.Add($"The clues lead to {led.Length} projects: {string.Join(", ", led.Select(p => p.Value))}. The first decides; memorystdio project merge or alias joins them.");
 
         var embedder = call.Service<IEmbedder>();
-        if (embedder.Problem is { } broken) warnings.Add(broken);
+        if (embedder.Problem is { } broken) warnings.Add(broken.English);
 
         var stats = await call.Memory.StatsAsync(call.Caller, cancellationToken);
         var known = project is null ? null : await call.Service<IProjectDirectory>().FindAsync(call.Caller.Owner, project.Id, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 using ModelContextProtocol.Protocol;
 
 namespace MemoryStdio.Mcp;
@@ -16,6 +17,8 @@ internal sealed class ToolReply
     public static ToolReply Of<T>(T answer, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(answer, type), null);
 
     public static ToolReply Refuse(string problem) => new(null, problem);
+
+    public static ToolReply Refuse(Sentence problem) => new(null, problem.English);
 
     public static ToolReply Refuse(Problem problem) => new(null, problem.Message);
 

@@ -32,6 +32,9 @@ internal interface IMemoryStore
     /// <summary>Archives or unarchives; ids that are missing or already so are not in the answer.</summary>
     Task<ChangeResult> SetArchivedAsync(Caller caller, IReadOnlyList<MemoryId> ids, bool archived, CancellationToken cancellationToken);
 
+    /// <summary>Adds a tag to each that lacks it and has room for it, as one change; the others are not in the answer.</summary>
+    Task<ChangeResult> AddTagAsync(Caller caller, IReadOnlyList<MemoryId> ids, string tag, CancellationToken cancellationToken);
+
     /// <summary>Marks deleted. The rows, versions and vectors stay until the undo window has passed.</summary>
     Task<ChangeResult> DeleteAsync(Caller caller, IReadOnlyList<MemoryId> ids, string? reason, CancellationToken cancellationToken);
 

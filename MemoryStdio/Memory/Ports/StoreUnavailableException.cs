@@ -1,8 +1,9 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Memory;
 
-/// <summary>The data cannot be reached or written now. The message is for the person: what is wrong, and what to do.</summary>
-internal sealed class StoreUnavailableException(string message, Exception? inner = null, ProblemText? text = null) : Exception(message, inner)
+/// <summary>The data cannot be reached or written now. The sentence is for the person: what is wrong, and what to do.</summary>
+internal sealed class StoreUnavailableException(Sentence sentence, Exception? inner = null) : Exception(sentence.English, inner)
 {
-    /// <summary>The same for a host that speaks another language.</summary>
-    public ProblemText? Text { get; } = text;
+    public Sentence Sentence { get; } = sentence;
 }

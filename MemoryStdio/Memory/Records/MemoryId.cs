@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Memory;
 
@@ -11,7 +12,7 @@ internal readonly record struct MemoryId
 
     public static MemoryId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()).ToString("D"));
 
-    public static bool TryParse(string? raw, out MemoryId id, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string? raw, out MemoryId id, [NotNullWhen(false)] out Sentence? problem)
     {
         problem = null;
         id = default;

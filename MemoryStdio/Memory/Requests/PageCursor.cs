@@ -30,7 +30,7 @@ internal static class PageCursor
             return new RowPosition(row);
         }
 
-        return Problem.Invalid($"The cursor '{(cursor.Length <= 40 ? cursor : cursor[..37] + "...")}' is not one of this server's. Pass next_cursor unchanged, or leave cursor out to start again.").Saying("cursor");
+        return Problem.Invalid("The cursor is not one of this program's. Give the one of the page before unchanged, or leave it out.").ToModels($"The cursor '{(cursor.Length <= 40 ? cursor : cursor[..37] + "...")}' is not one of this server's. Pass next_cursor unchanged, or leave cursor out to start again.");
     }
 
     private static uint SealOf(long row) => (uint)(((ulong)row * 0x9E3779B97F4A7C15) >> 32) ^ Seal;

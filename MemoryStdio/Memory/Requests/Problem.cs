@@ -1,33 +1,42 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Memory;
 
-/// <summary>Why something asked for was not done. The message names the value at fault and the next step.</summary>
-internal sealed record Problem(ProblemKind Kind, string Message)
+/// <summary>Why something asked for was not done. The sentence names the value at fault and the next step.</summary>
+internal sealed record Problem(ProblemKind Kind, Sentence Sentence)
 {
-    /// <summary>The same for a person; <c>null</c> where the message is all there is.</summary>
-    public ProblemText? Text { get; init; }
+    private readonly string? _forModels;
 
-    public Problem Saying(string key, params (string Name, object? Value)[] values) => this with { Text = new ProblemText(key, values) };
+    /// <summary>In English, for a model in terms of its tools.</summary>
+    public string Message => _forModels ?? Sentence.English;
+
+    /// <summary>What a model reads instead: it has other means than a person.</summary>
+    public Problem ToModels(string message) => new(Kind, Sentence, message);
+
+    private Problem(ProblemKind kind, Sentence sentence, string forModels) : this(kind, sentence) => _forModels = forModels;
 
     public static Problem NotFound(MemoryId id) =>
-        new Problem(ProblemKind.NotFound, $"Unknown memory '{id}'. Call search_memories or list_memories to find ids.").Saying("unknown_memory", ("id", id));
+        Missing($"There is no memory '{id}'. Find ids with 'memorystdio list' or 'memorystdio search'.")
+            .ToModels($"Unknown memory '{id}'. Call search_memories or list_memories to find ids.");
 
-    public static Problem Missing(string message) => new(ProblemKind.NotFound, message);
+    public static Problem Missing(Sentence sentence) => new(ProblemKind.NotFound, sentence);
 
-    public static Problem Conflict(string message) => new(ProblemKind.Conflict, message);
+    public static Problem Conflict(Sentence sentence) => new(ProblemKind.Conflict, sentence);
 
     public static Problem VersionChanged(MemoryId id, int version, int expected) =>
-        Conflict($"Memory '{id}' is at version {version}, not {expected}: someone changed it. Call get_memory, then repeat the change if it still fits.")
-            .Saying("version_changed", ("id", id), ("version", version), ("expected", expected));
+        Conflict($"Memory {id} is at version {version}, not {expected}: someone changed it. Look at it again, then repeat the change if it still fits.")
+            .ToModels($"Memory '{id}' is at version {version}, not {expected}: someone changed it. Call get_memory, then repeat the change if it still fits.");
 
     public static Problem CountChanged(int count, int expected) =>
-        Conflict($"{count} memories match now, not {expected}; nothing was deleted. Call delete_memories with dry_run again and confirm the new count.").Saying("count_changed", ("count", count), ("expected", expected));
+        Conflict($"{count} memories match now, not {expected}; nothing was deleted. Look at the list again.")
+            .ToModels($"{count} memories match now, not {expected}; nothing was deleted. Call delete_memories with dry_run again and confirm the new count.");
 
     /// <summary>The one translation of an unreachable store, for every host.</summary>
-    public static Problem Unavailable(StoreUnavailableException e) => new(ProblemKind.Unavailable, e.Message) { Text = e.Text };
+    public static Problem Unavailable(StoreUnavailableException e) => new(ProblemKind.Unavailable, e.Sentence);
 
-    public static Problem Invalid(string message) => new(ProblemKind.Invalid, message);
+    public static Problem Invalid(Sentence sentence) => new(ProblemKind.Invalid, sentence);
 
-    public static Problem Refused(string message) => new(ProblemKind.Refused, message);
+    public static Problem Refused(Sentence sentence) => new(ProblemKind.Refused, sentence);
 }
 
 internal enum ProblemKind

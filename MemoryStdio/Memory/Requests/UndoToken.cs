@@ -22,6 +22,6 @@ internal static class UndoToken
         token.StartsWith(Added, StringComparison.Ordinal) && MemoryId.TryParse(token[Added.Length..], out var id, out _) ? id : null;
 
     public static Problem Unknown(string token) =>
-        Problem.Missing($"Unknown or expired undo token '{(token.Length <= 40 ? token : token[..37] + "...")}'. Use the undo_token that the change answered with; call memory_history to see what changed.")
-            .Saying("undo_token", ("token", token.Length <= 40 ? token : token[..37] + "..."));
+        Problem.Missing($"The undo token '{(token.Length <= 40 ? token : token[..37] + "...")}' is unknown or too old. See what changed with 'memorystdio history ID'.")
+            .ToModels($"Unknown or expired undo token '{(token.Length <= 40 ? token : token[..37] + "...")}'. Use the undo_token that the change answered with; call memory_history to see what changed.");
 }

@@ -1,3 +1,5 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Memory;
 
 /// <summary>Looks for credentials in every field of a memory that holds text.</summary>
@@ -27,7 +29,9 @@ internal static class SecretFields
 /// <summary>A finding and the field it is in.</summary>
 internal readonly record struct FieldSecret(string Field, SecretFinding Finding)
 {
-    public override string ToString() => $"{Field}: {Finding}";
+    public Sentence Described => $"{Sentence.Term(Field)}: {Sentence.Term(Finding.What)} at characters {Finding.Start + 1}–{Finding.End}";
+
+    public override string ToString() => Described.English;
 
     /// <summary>For an answer about text that no longer holds them, so without positions: <c>GitHub token in content</c>. <c>null</c> for none.</summary>
     public static IReadOnlyList<string>? Names(IReadOnlyList<FieldSecret> redacted) =>

@@ -1,3 +1,5 @@
+using MemoryStdio.Sentences;
+
 namespace MemoryStdio.Memory;
 
 /// <summary>
@@ -51,12 +53,11 @@ internal sealed class SecretFirewall(SecretPolicy policy)
     private static Problem Refusal(IReadOnlyList<FieldSecret> found)
     {
         const int Named = 3;
-        var list = string.Join("; ", found.Take(Named));
-        var more = found.Count > Named ? $"; and {found.Count - Named} more" : "";
+        var list = Sentence.List("; ", [.. found.Take(Named).Select(f => f.Described), .. found.Count > Named ? [(Sentence)$"and {found.Count - Named} more"] : Array.Empty<Sentence>()]);
         return Problem.Refused(
-            $"Not stored: it holds what looks like a credential ({list}{more}). Memories are plain text that every connected client can read. " +
-            "Leave the credential out, or keep it encrypted with 'memorystdio vault set NAME' in a terminal and write vault:NAME here instead. " +
-            "If it is no secret, the person can start the server with MEMORY_SECRETS=redact (stores the text without it) or MEMORY_SECRETS=allow.");
+            $"Not stored: it holds what looks like a credential ({list}). Memories are plain text that every connected client can read. " +
+            $"Leave the credential out, or keep it encrypted with 'memorystdio vault set NAME' in a terminal and write vault:NAME here instead. " +
+            $"If it is no secret, the person can start the server with MEMORY_SECRETS=redact (stores the text without it) or MEMORY_SECRETS=allow.");
     }
 
     private static string Redact(string text) => SecretScanner.Redact(text, SecretScanner.Find(text));

@@ -1,4 +1,5 @@
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Memory;
 
@@ -41,5 +42,8 @@ internal sealed record RemotePage(IReadOnlyList<SyncMemory> Memories, long Next,
 /// <param name="HasVectors">Of the space that was prepared.</param>
 internal sealed record SyncDigest(MemoryId Id, SyncRank Rank, string State, bool IsDeleted, bool HasVectors);
 
-/// <summary>The shared store cannot be used now. The message is for the person: what is wrong, and what to do.</summary>
-internal class RemoteUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The shared store cannot be used now. The sentence is for the person: what is wrong, and what to do.</summary>
+internal class RemoteUnavailableException(Sentence sentence, Exception? inner = null) : Exception(sentence.English, inner)
+{
+    public Sentence Sentence { get; } = sentence;
+}

@@ -30,6 +30,6 @@ internal static class QdrantServices
         var references = services.GetRequiredService<SecretReferences>();
         return async cancellationToken => (await references.ResolveAsync("QDRANT_API_KEY", options.ApiKey!, cancellationToken)).Succeeded(out var token, out var problem)
             ? token.Reveal()
-            : throw new QdrantException(QdrantFailure.Refused, problem.Message);
+            : throw new QdrantException(QdrantFailure.Refused, problem.Sentence);
     }
 }

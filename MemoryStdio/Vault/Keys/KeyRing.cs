@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Vault;
 
@@ -108,8 +109,10 @@ internal sealed class KeyRing(IVaultStore store, IVaultSecrets secrets, VaultOpt
     }
 
     private VaultProblem Wrong(VaultKey key, bool missing) => VaultProblem.Locked(
-        (missing
-            ? $"The vault holds tokens (key {key.Id}, made {key.CreatedAt:yyyy-MM-dd}), but its secret is missing: {secrets.Origin} does not exist. "
-            : $"The secret in {secrets.Origin} is not the one that locked this vault (key {key.Id}, made {key.CreatedAt:yyyy-MM-dd}). ") +
-        "Nothing was changed. Set TOKEN_ENCRYPTION_SECRET to the secret used then, or put the key file back; if it is lost, 'memorystdio vault destroy' removes the unreadable tokens.");
+        missing
+            ? (Sentence)$"The vault holds tokens (key {key.Id}, made {key.CreatedAt:yyyy-MM-dd}), but its secret is missing: {secrets.Origin} does not exist. {Mend}"
+            : $"The secret in {secrets.Origin} is not the one that locked this vault (key {key.Id}, made {key.CreatedAt:yyyy-MM-dd}). {Mend}");
+
+    private static Sentence Mend =>
+        "Nothing was changed. Set TOKEN_ENCRYPTION_SECRET to the secret used then, or put the key file back; if it is lost, 'memorystdio vault destroy' removes the unreadable tokens.";
 }

@@ -46,6 +46,9 @@ internal interface IVaultStore
     Task RecordAsync(VaultEvent entry, CancellationToken cancellationToken);
 
     /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<VaultEventRow>> QueryEventsAsync(VaultEventQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
     Task<IReadOnlyList<VaultEvent>> EventsAsync(OwnerId owner, int limit, CancellationToken cancellationToken);
 }
 

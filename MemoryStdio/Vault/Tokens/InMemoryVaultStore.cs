@@ -11,6 +11,7 @@ internal sealed class InMemoryVaultStore : IVaultStore
     private readonly List<VaultKey> _keys = [];
     private readonly Dictionary<(string Owner, string Server), SealedToken> _tokens = [];
     private readonly LinkedList<VaultEvent> _events = new();
+    private long _recorded;
 
     public Task<IReadOnlyList<VaultKey>> KeysAsync(CancellationToken cancellationToken)
     {
@@ -131,11 +132,23 @@ internal sealed class InMemoryVaultStore : IVaultStore
         lock (_lock) return Task.FromResult<IReadOnlyList<VaultEvent>>([.. _events.Where(e => e.Owner == owner).Take(limit)]);
     }
 
+    public Task<IReadOnlyList<VaultEventRow>> QueryEventsAsync(VaultEventQuery query, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var rows = _events.Select((e, i) => new VaultEventRow(_recorded - i, e)).Where(r =>
+                r.Event.At >= query.Since && (query.Owner is null || r.Event.Owner == query.Owner) && (query.Action is null || r.Event.Action == query.Action)
+                && (query.Before is not { } before || r.Number < before));
+            return Task.FromResult<IReadOnlyList<VaultEventRow>>([.. rows.Take(query.Limit)]);
+        }
+    }
+
     private static (string Owner, string Server) Key(OwnerId owner, ServerId server) => (owner.Value, server.Value);
 
     private void RecordLocked(VaultEvent entry)
     {
         _events.AddFirst(entry);
+        _recorded++;
         if (_events.Count > EventsKept) _events.RemoveLast();
     }
 }

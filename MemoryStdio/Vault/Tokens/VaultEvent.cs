@@ -11,6 +11,12 @@ internal sealed record VaultEvent(
         new(at, caller.Owner, action, server?.Id, server?.Name, caller.Client.ToString(), detail);
 }
 
+/// <param name="Owner"><c>null</c>: everybody's.</param>
+/// <param name="Before">Only what has a smaller number, for the next page.</param>
+internal sealed record VaultEventQuery(DateTimeOffset Since, OwnerId? Owner, string? Action, long? Before, int Limit);
+
+internal sealed record VaultEventRow(long Number, VaultEvent Event);
+
 internal static class VaultActions
 {
     public const string ServerAdded = "server-added";

@@ -28,7 +28,7 @@ internal sealed class PassageFeed(IReadOnlyList<IndexRow> rows) : IMemoryFeed
                 continue;
             }
 
-            if (!MemoryId.TryParse(new Guid(rows.Count + 1, 0, 0, new byte[8]).ToString("D"), out var id, out var problem)) throw new InvalidOperationException(problem);
+            if (!MemoryId.TryParse(new Guid(rows.Count + 1, 0, 0, new byte[8]).ToString("D"), out var id, out var problem)) throw new InvalidOperationException(problem.English);
             (byText[passage.Text], keys[id]) = (id, passage.Keys);
             var vectors = embedder is null ? [] : await embedder.EmbedAsync(TextChunker.Split(passage.Text), cancellationToken);
             rows.Add(new IndexRow(

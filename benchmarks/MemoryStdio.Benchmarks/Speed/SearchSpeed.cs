@@ -15,7 +15,7 @@ internal static class SearchSpeed
 {
     public static async Task RunAsync(int count, int vocabulary, IEmbedder embedder, CancellationToken cancellationToken)
     {
-        var model = embedder.Model ?? throw new InvalidOperationException(embedder.Problem);
+        var model = embedder.Model ?? throw new InvalidOperationException(embedder.Problem?.English);
         using var indexes = new IndexSet(new SyntheticFeed(count, vocabulary, model.Id, model.Dimension));
         var searcher = new MemorySearcher(indexes, embedder, new RankingOptions());
         Console.WriteLine($"{count:N0} memories, vocabulary {vocabulary:N0}:");

@@ -49,7 +49,7 @@ internal sealed class SyntheticFeed(int count, int vocabulary, string modelId, i
         var vector = pool.AsSpan(random.Next(pool.Length - dimension), dimension).ToArray();
         var length = MathF.Sqrt(vector.Sum(x => x * x));
         for (var i = 0; i < dimension; i++) vector[i] /= length;
-        if (!MemoryId.TryParse(new Guid(number, 0, 0, new byte[8]).ToString("D"), out var id, out var problem)) throw new InvalidOperationException(problem);
+        if (!MemoryId.TryParse(new Guid(number, 0, 0, new byte[8]).ToString("D"), out var id, out var problem)) throw new InvalidOperationException(problem.English);
         return new IndexRow(
             number, id, OwnerId.Local, ProjectId.Personal, true, false, text, "note", [], "local", Stored.AddSeconds(number), null, modelId, [vector]);
     }

@@ -64,11 +64,18 @@ internal sealed class BrowserVisit : IAsyncDisposable
     {
         await PictureAsync(name);
         var wider = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        var problems = new List<string>(_errors);
-        _errors.Clear();
+        var problems = new List<string>(TakeErrors());
         if (wider > 0) problems.Add($"{wider} pixels wider than the screen");
         problems.AddRange(await AxeAsync());
         return [.. problems.Select(p => $"{name} ({Look.Name}): {p}")];
+    }
+
+    /// <summary>What the browser complained of since it was last asked.</summary>
+    public IReadOnlyList<string> TakeErrors()
+    {
+        string[] errors = [.. _errors];
+        _errors.Clear();
+        return errors;
     }
 
     public async Task PictureAsync(string name)

@@ -142,7 +142,7 @@ public sealed partial class AccountPageTests
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
     }
 
-    private static OwnerId Owner(string id) => OwnerId.TryCreate(id, out var owner, out var problem) ? owner : throw new InvalidOperationException(problem);
+    private static OwnerId Owner(string id) => OwnerId.TryCreate(id, out var owner, out var problem) ? owner : throw new InvalidOperationException(problem.English);
 
     [GeneratedRegex("mem_lab_[A-Za-z0-9_-]{20,}")]
     private static partial Regex Secret();

@@ -44,6 +44,19 @@ public sealed class UserPageTests
     }
 
     [Fact]
+    public async Task ARefusalIsSaidInTheReadersLanguage()
+    {
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
+        using var boss = await UiClient.SignInAsync(host, "boss", Cancelled, AccessScopes.Admin);
+        boss.Http.DefaultRequestHeaders.Add("Accept-Language", "ko");
+        await boss.PageAsync("/users", Cancelled);
+
+        using var refused = await boss.PostAsync("/users", Cancelled, ("id", "local"), ("name", "x"), ("email", ""));
+
+        Assert.Contains("사용자 id &#39;local&#39;은(는) 예약되어 있습니다", await refused.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnAdministratorCannotLockThemselvesOut()
     {
         await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);

@@ -69,7 +69,7 @@ internal static class CredentialTable
         <form method="post" action="{visit.To(address)}">{visit.Csrf()}<input type="hidden" name="{Credential}" value="{credential.Id}"><input type="hidden" name="{User}" value="{credential.User.Value}"><input type="hidden" name="{Family}" value="{credential.Family.ToString()}"><button class="quiet" aria-label="{visit.Say(name, credential.Hint)}">{visit.Say(label)}</button></form>
         """;
 
-    private static Phrase ScopesOf(AccessScopes scopes) =>
+    public static Phrase ScopesOf(AccessScopes scopes) =>
         scopes.Allows(AccessScopes.Admin) ? AccountWords.ScopesAdmin : scopes.Allows(AccessScopes.Write) ? AccountWords.ScopesReadWrite : AccountWords.ScopesReadOnly;
 
     private static Phrase StateOf(Visit visit, StoredCredential credential) => credential.StateAt(visit.Now) switch

@@ -8,7 +8,7 @@ namespace MemoryStdio.Http.Ui.Layout;
 /// <summary>What a person reads instead of problem+json.</summary>
 internal static class ErrorPage
 {
-    /// <param name="detail">The program's own sentence, in English like every message that names values.</param>
+    /// <param name="detail">The program's own sentence, in the page's language.</param>
     public static IResult Of(Visit visit, int status, string? detail)
     {
         var (title, text) = Texts(status);
@@ -22,7 +22,7 @@ internal static class ErrorPage
             """, status);
     }
 
-    private static Html Detail(string detail) => $"""<p class="muted" lang="en">{detail}</p>""";
+    private static Html Detail(string detail) => $"""<p class="muted">{detail}</p>""";
 
     private static (Phrase Title, Phrase Text) Texts(int status) => status switch
     {

@@ -54,7 +54,7 @@ internal static class PageLayout
             _ => StatusCodes.Status400BadRequest,
         },
         // What is not there is not named: the page's own sentence says all there is to say.
-        problem.Kind == ProblemKind.NotFound ? null : problem.Message);
+        problem.Kind == ProblemKind.NotFound ? null : visit.Say(problem.Sentence));
 
     private static Html Document(Visit visit, string title, Html body) => $"""
         <!doctype html>

@@ -3,6 +3,7 @@ using MemoryStdio.Http.Ui.Assets;
 using MemoryStdio.Http.Ui.Markup;
 using MemoryStdio.Http.Ui.Wording;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,6 +54,8 @@ internal sealed record Visit
             CsrfToken = session?.CsrfToken,
         };
     }
+
+    public string Say(Sentence sentence) => Language == UiLanguage.Korean ? sentence.Korean : sentence.English;
 
     public string Say(Phrase phrase) => phrase.In(Language);
 

@@ -1,10 +1,17 @@
 using MemoryStdio.Auth.Audit;
+using MemoryStdio.Vault;
 
 namespace MemoryStdio.Http.Ui.Wording;
 
 internal static class ActivityWords
 {
     public static readonly Phrase Lead = new("Sign-ins, refused attempts and every change to users and keys. Each entry is linked to the one before it, so none can be changed or taken out unnoticed.", "로그인, 거부된 시도, 사용자와 키의 모든 변경입니다. 항목마다 앞 항목과 이어져 있어 몰래 바꾸거나 뺄 수 없습니다.");
+    public static readonly Phrase VaultLead = new("Every use and every change of a saved token: which client, for which server. Tokens themselves are never shown.", "저장된 토큰을 쓰거나 바꾼 일입니다. 어떤 클라이언트가 어느 서버에 썼는지 나옵니다. 토큰 자체는 나오지 않습니다.");
+    public static readonly Phrase Log = new("Which log", "기록 종류");
+    public static readonly Phrase AccessLog = new("Sign-ins and keys", "로그인과 키");
+    public static readonly Phrase VaultLog = new("Vault", "토큰 보관함");
+    public static readonly Phrase Server = new("Server", "서버");
+    public static readonly Phrase Client = new("Client", "클라이언트");
     public static readonly Phrase Time = new("When", "언제");
     public static readonly Phrase Event = new("What", "무엇");
     public static readonly Phrase User = new("User", "사용자");
@@ -28,15 +35,15 @@ internal static class ActivityWords
         [AuditEvents.Failed] = new("Refused", "접근 거부"),
         [AuditEvents.LockedOut] = new("Locked out for guessing", "추측 시도로 잠김"),
         [AuditEvents.CredentialCreated] = new("Key created", "키 만듦"),
-        [AuditEvents.CredentialRevoked] = new("Key revoked", "키 취소"),
+        [AuditEvents.CredentialRevoked] = new("Key revoked", "키 해지"),
         [AuditEvents.CredentialEnabled] = new("Key enabled", "키 다시 사용"),
         [AuditEvents.CredentialDeleted] = new("Key deleted", "키 삭제"),
         [AuditEvents.CredentialRotated] = new("Key rotated", "키 교체"),
         [AuditEvents.JwtIssued] = new("JWT issued", "JWT 발급"),
         [AuditEvents.AdminJwtIssued] = new("Administrator's JWT issued", "관리자 JWT 발급"),
-        [AuditEvents.JwtRevoked] = new("JWT revoked", "JWT 취소"),
+        [AuditEvents.JwtRevoked] = new("JWT revoked", "JWT 해지"),
         [AuditEvents.SigningKeysRotated] = new("Signing keys rotated", "서명 키 교체"),
-        [AuditEvents.SigningKeyRevoked] = new("Signing key revoked", "서명 키 취소"),
+        [AuditEvents.SigningKeyRevoked] = new("Signing key revoked", "서명 키 해지"),
         [AuditEvents.UserCreated] = new("User created", "사용자 만듦"),
         [AuditEvents.UserChanged] = new("Profile changed", "프로필 변경"),
         [AuditEvents.UserDisabled] = new("User disabled", "사용자 사용 중지"),
@@ -59,7 +66,27 @@ internal static class ActivityWords
         [AuditEvents.AuditPruned] = new("Old entries removed", "오래된 항목 정리"),
     };
 
+    private static readonly Dictionary<string, Phrase> VaultEvents = new(StringComparer.Ordinal)
+    {
+        [VaultActions.TokenUsed] = new("Token used", "토큰 사용"),
+        [VaultActions.TokenSaved] = new("Token saved", "토큰 저장"),
+        [VaultActions.TokenReplaced] = new("Token replaced", "토큰 교체"),
+        [VaultActions.TokenDeleted] = new("Token deleted", "토큰 삭제"),
+        [VaultActions.TokenExpired] = new("Token expired, not sent", "토큰 만료로 보내지 않음"),
+        [VaultActions.TokenUnreadable] = new("Token unreadable, not sent", "토큰을 풀 수 없어 보내지 않음"),
+        [VaultActions.ServerAdded] = new("Server registered", "서버 등록"),
+        [VaultActions.ServerRemoved] = new("Server removed", "서버 삭제"),
+        [VaultActions.KeyRotated] = new("Vault key rotated", "보관함 키 교체"),
+        [VaultActions.Exported] = new("Vault exported", "보관함 내보냄"),
+        [VaultActions.Imported] = new("Vault imported", "보관함 가져옴"),
+        [VaultActions.Destroyed] = new("Vault destroyed", "보관함 파기"),
+    };
+
     public static IEnumerable<string> Known => Events.Keys;
+
+    public static IEnumerable<string> KnownOfVault => VaultEvents.Keys;
+
+    public static Phrase OfVault(string what) => VaultEvents.TryGetValue(what, out var phrase) ? phrase : new Phrase(what, what);
 
     /// <summary>In words; an event of a newer program as it is stored.</summary>
     public static Phrase Of(string what) => Events.TryGetValue(what, out var phrase) ? phrase : new Phrase(what, what);

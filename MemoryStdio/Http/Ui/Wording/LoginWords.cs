@@ -9,10 +9,10 @@ internal static class LoginWords
     public static readonly Phrase Submit = new("Sign in", "로그인");
     public static readonly Phrase Help = new("None yet? On the server: memorystdio token create --user-id NAME. The one who runs the server can use the link that it printed at its start.", "아직 없나요? 서버에서 memorystdio token create --user-id 이름을 실행하세요. 서버를 실행하는 사람은 시작할 때 나온 링크를 쓸 수 있습니다.");
     public static readonly Phrase Missing = new("Enter your key or token.", "키나 토큰을 입력하세요.");
-    public static readonly Phrase Refused = new("This does not open the door.", "로그인할 수 없습니다.");
+    public static readonly Phrase Refused = new("You are not signed in.", "로그인할 수 없습니다.");
     public static readonly Phrase Invalid = new("It is not valid here. Copy it again, whole.", "여기서 쓸 수 없는 값입니다. 처음부터 끝까지 다시 복사하세요.");
     public static readonly Phrase Expired = new("It has expired. Ask for a new one.", "기한이 지났습니다. 새로 받으세요.");
-    public static readonly Phrase Disabled = new("It was disabled or revoked. Ask an administrator.", "사용 중지되었거나 취소되었습니다. 관리자에게 문의하세요.");
+    public static readonly Phrase Disabled = new("It was disabled or revoked. Ask an administrator.", "사용 중지되었거나 해지되었습니다. 관리자에게 문의하세요.");
     public static readonly Phrase LockedOut = new("Too many wrong attempts. Wait {0} {0:second|seconds} and try again.", "잘못된 시도가 너무 많습니다. {0}초 뒤에 다시 해 보세요.");
     public static readonly Phrase SystemError = new("The server cannot check it now. Try again.", "지금은 확인할 수 없습니다. 다시 해 보세요.");
     public static readonly Phrase LinkTitle = new("Sign in on this machine", "이 컴퓨터에서 로그인");

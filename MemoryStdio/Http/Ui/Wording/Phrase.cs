@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Http.Ui.Wording;
 
@@ -18,10 +19,11 @@ internal sealed partial record Phrase(string English, string Korean)
         {
             var value = given[int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)];
             if (m.Groups[2].Success) return Convert.ToInt64(value, CultureInfo.InvariantCulture) == 1 ? m.Groups[2].Value : m.Groups[3].Value;
-            return value is int or long ? Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture) : value?.ToString() ?? "";
+            var shown = value is int or long ? Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture) : value?.ToString() ?? "";
+            return shown + KoreanParticles.Settle(shown, m.Groups[4].Value);
         });
     }
 
-    [GeneratedRegex(@"\{(\d)(?::([^|}]*)\|([^}]*))?\}")]
+    [GeneratedRegex(@"\{(\d)(?::([^|}]*)\|([^}]*))?\}(" + KoreanParticles.Pattern + ")?")]
     public static partial Regex Placeholder();
 }

@@ -1,9 +1,10 @@
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Storage.Qdrant;
 
-/// <summary>The server did not do what was asked. The message is for the person: what is wrong, and what to do.</summary>
-internal sealed class QdrantException(QdrantFailure failure, string message, Exception? inner = null) : RemoteUnavailableException(message, inner)
+/// <summary>The server did not do what was asked. The sentence is for the person: what is wrong, and what to do.</summary>
+internal sealed class QdrantException(QdrantFailure failure, Sentence sentence, Exception? inner = null) : RemoteUnavailableException(sentence, inner)
 {
     public QdrantFailure Failure { get; } = failure;
 }

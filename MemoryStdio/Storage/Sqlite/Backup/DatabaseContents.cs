@@ -27,21 +27,21 @@ internal sealed record DatabaseContents(
     {
         try
         {
-            if (DatabaseFile.Refusal(options.Path) is { } refusal) return Problem.Refused(refusal.Message);
+            if (DatabaseFile.Refusal(options.Path) is { } refusal) return Problem.Refused(refusal.Sentence);
             if (DatabaseFile.IsCutShort(options.Path)) return Problem.Refused($"The file {options.Path} is damaged (it was cut short). Use another backup.");
             using var session = SqliteConnector.Connect(options, readOnlyFile: true, mayWrite: false);
-            if (SchemaUpgrade.Check(session, options.Path) is { } problem) return Problem.Refused(problem.Message);
+            if (SchemaUpgrade.Check(session, options.Path) is { } problem) return Problem.Refused(problem.Sentence);
             if (session.Number("PRAGMA user_version") == 0) return Problem.Refused($"The file {options.Path} holds no memories. Name a file that 'memorystdio backup' made.");
             var damage = session.Text("PRAGMA integrity_check(1)");
             return damage == "ok" ? Read(session) : Problem.Refused($"The file {options.Path} is damaged ({damage}). Use another backup.");
         }
         catch (SqliteException e) when (SqliteFailures.Translate(e, options) is not null)
         {
-            return Problem.Refused(SqliteFailures.IsCorruption(e) ? $"The file {options.Path} is damaged ({e.Message}). Use another backup." : SqliteFailures.Translate(e, options)!.Message);
+            return Problem.Refused(SqliteFailures.IsCorruption(e) ? $"The file {options.Path} is damaged ({e.Message}). Use another backup." : SqliteFailures.Translate(e, options)!.Sentence);
         }
         catch (StoreUnavailableException e)
         {
-            return Problem.Refused(e.Message);
+            return Problem.Refused(e.Sentence);
         }
     }
 }

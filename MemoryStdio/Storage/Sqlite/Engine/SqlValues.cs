@@ -32,7 +32,7 @@ internal static class SqlValues
     public static MemoryId Id(this SqliteDataReader reader, int column)
     {
         var guid = new Guid(reader.GetFieldValue<byte[]>(column), bigEndian: true);
-        return MemoryId.TryParse(guid.ToString("D"), out var id, out var problem) ? id : throw new InvalidDataException(problem);
+        return MemoryId.TryParse(guid.ToString("D"), out var id, out var problem) ? id : throw new InvalidDataException(problem.English);
     }
 
     public static IReadOnlyList<string> Tags(this SqliteDataReader reader, int column) =>

@@ -22,10 +22,10 @@ internal static class Names
         ?? s.Number("INSERT INTO projects (owner, id, name, created_at) VALUES ($1, $2, $3, $4) RETURNING row", owner, project.Value, name, now.ToSql())!.Value;
 
     public static ProjectId ProjectId(string value) =>
-        Projects.ProjectId.TryCreate(value, out var id, out var problem) ? id : throw new InvalidDataException(problem);
+        Projects.ProjectId.TryCreate(value, out var id, out var problem) ? id : throw new InvalidDataException(problem.English);
 
     public static OwnerId OwnerId(string value) =>
-        Identity.OwnerId.TryCreate(value, out var id, out var problem) ? id : throw new InvalidDataException(problem);
+        Identity.OwnerId.TryCreate(value, out var id, out var problem) ? id : throw new InvalidDataException(problem.English);
 
     public static long Client(this SqliteSession s, ClientIdentity client) =>
         s.Number("SELECT row FROM clients WHERE name = $1 AND version = $2", client.Name, client.Version ?? "")

@@ -61,6 +61,16 @@ internal sealed class SqliteMemoryStore(SqliteDatabase database, TimeProvider ti
             },
             cancellationToken);
 
+    public Task<ChangeResult> AddTagAsync(Caller caller, IReadOnlyList<MemoryId> ids, string tag, CancellationToken cancellationToken) =>
+        WriteAsync(
+            caller,
+            w =>
+            {
+                var rows = For(w, ids).Where(r => TagName.FitsInto(r.Memory.Tags, tag));
+                return Undoable(w, [.. rows.Select(r => (r, w.Save(r, r.Memory with { Tags = TagName.Distinct([.. r.Memory.Tags, tag]) }, ChangeKind.Updated, null)))]);
+            },
+            cancellationToken);
+
     public Task<ChangeResult> DeleteAsync(Caller caller, IReadOnlyList<MemoryId> ids, string? reason, CancellationToken cancellationToken) =>
         WriteAsync(caller, w => Delete(w, For(w, ids), reason), cancellationToken);
 

@@ -119,6 +119,9 @@ internal sealed class SqliteVaultStore(SqliteDatabase database) : IVaultStore
             },
             cancellationToken);
 
+    public Task<IReadOnlyList<VaultEventRow>> QueryEventsAsync(VaultEventQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<VaultEventRow>>(s => VaultEvents.Query(s, query), cancellationToken);
+
     public Task<IReadOnlyList<VaultEvent>> EventsAsync(OwnerId owner, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<VaultEvent>>(s => VaultEvents.Newest(s, owner, limit), cancellationToken);
 

@@ -1,3 +1,4 @@
+using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Http.Security;
@@ -26,6 +27,7 @@ internal static class AccountEndpoints
         forms.MapPost("credentials", CreateAsync);
         forms.MapPost("rotate", RotateAsync);
         forms.MapPost("revoke", RevokeAsync);
+        app.MapConnectedApps();
         // Without write access, too: whoever lost a laptop must be able to end what is open there.
         app.Forms("/account/sessions", AccessPolicies.Session).MapPost("end", EndSessionAsync);
     }
@@ -40,7 +42,7 @@ internal static class AccountEndpoints
             User(visit), form[AccountPage.Name].ToString().Trim(), email.Length == 0 ? null : email, CredentialForms.ActorOf(visit), cancellationToken);
         return saved.Succeeded(out _, out var problem)
             ? visit.Go(NavigationItem.Account.Path, new Flash(visit.Say(AccountWords.ProfileSaved)))
-            : await ShowAsync(visit, parts, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> CreateAsync(Visit visit, AccountParts parts, CancellationToken cancellationToken)
@@ -48,7 +50,7 @@ internal static class AccountEndpoints
         var form = await visit.Context.Request.ReadFormAsync(cancellationToken);
         return (await parts.Credentials.CreateAsync(visit, User(visit), form, cancellationToken)).Succeeded(out var issued, out var problem)
             ? IssuedPage.Show(visit, NavigationItem.Account, issued, NavigationItem.Account.Path)
-            : await ShowAsync(visit, parts, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> RotateAsync(Visit visit, AccountParts parts, CancellationToken cancellationToken)
@@ -57,7 +59,7 @@ internal static class AccountEndpoints
         if (await parts.Credentials.FindAsync(User(visit), form, cancellationToken) is not { } credential) return ErrorPage.Of(visit, StatusCodes.Status404NotFound, null);
         return (await parts.Credentials.RotateAsync(visit, credential, cancellationToken)).Succeeded(out var issued, out var problem)
             ? IssuedPage.Show(visit, NavigationItem.Account, issued, NavigationItem.Account.Path, parts.Credentials.OverlapEnd)
-            : await ShowAsync(visit, parts, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> RevokeAsync(Visit visit, AccountParts parts, CancellationToken cancellationToken)
@@ -66,7 +68,7 @@ internal static class AccountEndpoints
         if (await parts.Credentials.FindAsync(User(visit), form, cancellationToken) is not { } credential) return ErrorPage.Of(visit, StatusCodes.Status404NotFound, null);
         return (await parts.Credentials.RevokeAsync(visit, credential, cancellationToken)).Succeeded(out _, out var problem)
             ? visit.Go(NavigationItem.Account.Path, new Flash(visit.Say(AccountWords.RevokedNow, credential.Hint)))
-            : await ShowAsync(visit, parts, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> EndSessionAsync(Visit visit, BrowserSessions sessions, CancellationToken cancellationToken)
@@ -83,11 +85,11 @@ internal static class AccountEndpoints
         var user = User(visit);
         return AccountPage.Show(
             visit, await parts.Users.FindAsync(user, cancellationToken), await parts.Credentials.ListAsync(user, cancellationToken),
-            await parts.Sessions.ListAsync(user, cancellationToken), problem);
+            await parts.Apps.ListAsync(user, cancellationToken), await parts.Sessions.ListAsync(user, cancellationToken), problem);
     }
 
     private static OwnerId User(Visit visit) => visit.Identity!.User;
 }
 
 /// <summary>What the account page is made from.</summary>
-internal sealed record AccountParts(UserService Users, CredentialForms Credentials, BrowserSessions Sessions);
+internal sealed record AccountParts(UserService Users, CredentialForms Credentials, ConnectedApps Apps, BrowserSessions Sessions);

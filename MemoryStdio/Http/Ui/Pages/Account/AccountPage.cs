@@ -1,4 +1,5 @@
 using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Auth.Sessions;
 using MemoryStdio.Auth.Users;
 using MemoryStdio.Http.Security;
@@ -21,13 +22,14 @@ internal static class AccountPage
 
     /// <param name="user"><c>null</c>: the local owner, who is no user of the server's.</param>
     public static IResult Show(
-        Visit visit, User? user, IReadOnlyList<StoredCredential> credentials, IReadOnlyList<BrowserSession> sessions, string? problem = null) =>
+        Visit visit, User? user, IReadOnlyList<StoredCredential> credentials, IReadOnlyList<ConnectedApp> apps, IReadOnlyList<BrowserSession> sessions, string? problem = null) =>
         visit.Page(
             NavigationItem.Account, visit.Say(NavigationWords.Account),
             $"""
             <div class="page-head"><h1>{visit.Say(NavigationWords.Account)}</h1></div>
             {Html.When(problem is not null, () => $"""<div class="alert" role="alert">{problem}</div>""")}
             {(user is null ? LocalOwner(visit) : Own(visit, user, credentials))}
+            {ConnectedAppsSection.Show(visit, apps)}
             <section><h2>{visit.Say(AccountWords.Sessions)}</h2>{Sessions(visit, sessions)}</section>
             """,
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);

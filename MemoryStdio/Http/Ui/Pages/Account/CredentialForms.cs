@@ -7,6 +7,7 @@ using MemoryStdio.Http.Ui.Requests;
 using MemoryStdio.Http.Ui.Wording;
 using MemoryStdio.Identity;
 using MemoryStdio.Projects;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Http;
 
 namespace MemoryStdio.Http.Ui.Pages.Account;
@@ -31,7 +32,7 @@ internal sealed class CredentialForms(CredentialService credentials, TimeProvide
         if (!ScopeNames.TryRead(form[CredentialTable.Scopes].ToString(), out var scopes, out var problem)) return AuthProblem.Invalid(problem);
         if (!visit.Caller.Scopes.Allows(Highest(scopes))) return AuthProblem.Invalid("You cannot give more than you may do yourself. Choose fewer rights.");
         var days = form[CredentialTable.Days].ToString().Trim();
-        if (!TryReadDays(days, out var lifetime)) return AuthProblem.Invalid(visit.Say(AccountWords.BadDays, days));
+        if (!TryReadDays(days, out var lifetime)) return AuthProblem.Invalid(Sentence.Verbatim(visit.Say(AccountWords.BadDays, days)));
 
         var limits = visit.Caller.ProjectLimits?.Select(raw => ProjectId.TryCreate(raw, out var id, out _) ? id : null).OfType<ProjectId>().ToArray();
         return await credentials.CreateAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemoryStdio.Auth.Audit;
 using MemoryStdio.Http.Ui.Components;
 using MemoryStdio.Http.Ui.Layout;
@@ -7,7 +6,6 @@ using MemoryStdio.Http.Ui.Requests;
 using MemoryStdio.Http.Ui.Wording;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace MemoryStdio.Http.Ui.Pages.Activity;
@@ -16,40 +14,43 @@ namespace MemoryStdio.Http.Ui.Pages.Activity;
 internal static class ActivityPage
 {
     private const int PageSize = 50;
-    private const int DefaultDays = 30;
-    private static readonly int[] Periods = [1, 7, 30, 365];
 
-    public static void MapActivity(this IEndpointRouteBuilder app) => app.Pages(NavigationItem.Activity.Path).MapGet("", ShowAsync);
+    private static string Path => NavigationItem.Activity.Path;
 
-    private static async Task<IResult> ShowAsync(
-        Visit visit, IAuditStore store, AuditLog log, CancellationToken cancellationToken,
-        [FromQuery] string? what = null, [FromQuery] string? user = null, [FromQuery] string? days = null, [FromQuery] string? before = null)
+    public static void MapActivity(this IEndpointRouteBuilder app)
     {
-        var filter = new Filter(Given(what), visit.IsAdmin ? Given(user) : visit.Identity!.User.Value, Days(days), Before(before));
-        // What just happened may still wait for its turn to be written.
-        await log.FlushAsync(cancellationToken);
-        var rows = await store.QueryAsync(
-            new AuditQuery(visit.Now - TimeSpan.FromDays(filter.Days), filter.User, PageSize + 1, filter.Event, filter.Before), cancellationToken);
-        return visit.Page(NavigationItem.Activity, visit.Say(NavigationWords.Activity), $"""
-            <div class="page-head"><h1>{visit.Say(NavigationWords.Activity)}</h1></div>
-            <p class="muted">{visit.Say(ActivityWords.Lead)}</p>
-            {Filters(visit, filter)}
-            {(rows.Count == 0 ? Nothing(visit) : Table(visit, rows.Take(PageSize)))}
-            {Pager.Of(visit, filter.Before is null ? null : Address(visit, filter with { Before = null }), rows.Count > PageSize ? Address(visit, filter with { Before = rows[PageSize - 1].Number }) : null)}
-            """);
+        var pages = app.Pages(Path);
+        pages.MapGet("", ShowAsync);
+        pages.MapGet("vault", VaultActivityPage.ShowAsync);
     }
 
-    private static Html Filters(Visit visit, Filter filter) => $"""
-        <form class="filters" method="get" action="{visit.To(NavigationItem.Activity.Path)}">
-        {Field.Select("what", visit.Say(ActivityWords.Event), [("", visit.Say(ActivityWords.Any)), .. ActivityWords.Known.Select(e => (e, visit.Say(ActivityWords.Of(e))))], filter.Event)}
-        {Field.Select("days", visit.Say(ActivityWords.Since), Periods.Select(d => (d.ToString(CultureInfo.InvariantCulture), visit.Say(PeriodName(d)))), filter.Days.ToString(CultureInfo.InvariantCulture))}
-        {Html.When(visit.IsAdmin, () => Field.Text("user", visit.Say(ActivityWords.User), filter.User))}
-        <button>{visit.Say(ActivityWords.Filter)}</button></form>
+    /// <summary>The heading of both logs and the way from one to the other.</summary>
+    public static Html Head(Visit visit, bool isVault) => $"""
+        <div class="page-head"><h1>{visit.Say(NavigationWords.Activity)}</h1></div>
+        <nav class="tabs" aria-label="{visit.Say(ActivityWords.Log)}">
+        <a href="{visit.To(Path)}"{Html.Attribute("aria-current", isVault ? null : "page")}>{visit.Say(ActivityWords.AccessLog)}</a>
+        <a href="{visit.To(VaultActivityPage.Path)}"{Html.Attribute("aria-current", isVault ? "page" : null)}>{visit.Say(ActivityWords.VaultLog)}</a>
+        </nav>
+        <p class="muted">{visit.Say(isVault ? ActivityWords.VaultLead : ActivityWords.Lead)}</p>
         """;
 
-    private static Html Nothing(Visit visit) => $"""
+    public static Html Nothing(Visit visit) => $"""
         <div class="empty"><h2>{visit.Say(ActivityWords.None)}</h2><p>{visit.Say(ActivityWords.NoneHint)}</p></div>
         """;
+
+    private static async Task<IResult> ShowAsync(Visit visit, IAuditStore store, AuditLog log, CancellationToken cancellationToken)
+    {
+        var filter = ActivityFilter.Of(visit);
+        // What just happened may still wait for its turn to be written.
+        await log.FlushAsync(cancellationToken);
+        var rows = await store.QueryAsync(new AuditQuery(filter.Since(visit), filter.User, PageSize + 1, filter.Event, filter.Before), cancellationToken);
+        return visit.Page(NavigationItem.Activity, visit.Say(NavigationWords.Activity), $"""
+            {Head(visit, isVault: false)}
+            {filter.Form(visit, Path, ActivityWords.Known.Select(e => (e, visit.Say(ActivityWords.Of(e)))))}
+            {(rows.Count == 0 ? Nothing(visit) : Table(visit, rows.Take(PageSize)))}
+            {filter.Pages(visit, Path, rows.Count > PageSize ? rows[PageSize - 1].Number : null)}
+            """);
+    }
 
     private static Html Table(Visit visit, IEnumerable<AuditRow> rows) => $"""
         <div class="table-wrap" tabindex="0" role="region" aria-label="{visit.Say(NavigationWords.Activity)}"><table>
@@ -66,28 +67,4 @@ internal static class ActivityPage
         <td>{entry.Address}</td>
         <td class="small" lang="en">{entry.Detail}</td></tr>
         """;
-
-    private static string Address(Visit visit, Filter filter) => visit.To(
-        $"{NavigationItem.Activity.Path}?days={filter.Days.ToString(CultureInfo.InvariantCulture)}"
-        + (filter.Event is null ? "" : "&what=" + Uri.EscapeDataString(filter.Event))
-        + (filter.User is null || !visit.IsAdmin ? "" : "&user=" + Uri.EscapeDataString(filter.User))
-        + (filter.Before is { } number ? "&before=" + number.ToString(CultureInfo.InvariantCulture) : ""));
-
-    private static Phrase PeriodName(int days) => days switch
-    {
-        1 => ActivityWords.Day,
-        7 => ActivityWords.Week,
-        365 => ActivityWords.Year,
-        _ => ActivityWords.Month,
-    };
-
-    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    // Addresses are typed and shared; what is none of the choices shows the usual page.
-    private static int Days(string? raw) =>
-        int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Periods.Contains(days) ? days : DefaultDays;
-
-    private static long? Before(string? raw) => long.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private sealed record Filter(string? Event, string? User, int Days, long? Before);
 }

@@ -48,7 +48,7 @@ internal static class ConnectPage
         var actor = new AuditActor(request.UserId, visit.Context.Connection.RemoteIpAddress?.ToString());
         return (await credentials.CreateAsync(request, actor, cancellationToken)).Succeeded(out var issued, out var problem)
             ? Page(visit, options, issued)
-            : ErrorPage.Of(visit, StatusCodes.Status400BadRequest, problem.Message);
+            : ErrorPage.Of(visit, StatusCodes.Status400BadRequest, visit.Say(problem.Sentence));
     }
 
     private static async Task<IResult> StatusAsync(

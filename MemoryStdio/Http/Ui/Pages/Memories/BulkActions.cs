@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MemoryStdio.Http.Ui.Layout;
 using MemoryStdio.Http.Ui.Markup;
 using MemoryStdio.Http.Ui.Requests;
@@ -12,6 +13,8 @@ namespace MemoryStdio.Http.Ui.Pages.Memories;
 /// <summary>The same for many: those that were picked, or all that match. Always a preview with the count first, then a confirmation of that count.</summary>
 internal static class BulkActions
 {
+    private const int Most = 1000;
+
     public static void MapBulkActions(this IEndpointRouteBuilder app)
     {
         var forms = app.Forms("/memories");
@@ -25,7 +28,8 @@ internal static class BulkActions
     {
         var form = await visit.Context.Request.ReadFormAsync(cancellationToken);
         var (action, tag, back) = (form["do"].ToString(), form["new-tag"].ToString().Trim(), MemoryActions.BackOf(form));
-        var picked = await selection.FindAsync(visit.Caller, Ids(form), cancellationToken);
+        if (!TryReadIds(form, out var ids, out var problem)) return visit.Failed(problem);
+        var picked = await selection.FindAsync(visit.Caller, ids, cancellationToken);
         if (picked.Count == 0) return visit.Go(back, new Flash(visit.Say(MemoryWords.PickFirst), Failed: true));
         if (action == "tag" && tag.Length == 0) return visit.Go(back, new Flash(visit.Say(MemoryWords.TagMissing), Failed: true));
 
@@ -45,44 +49,31 @@ internal static class BulkActions
         return BulkPreview.Show(visit, question, picked.Count, picked, "/memories/bulk/confirm", hidden, back, isDelete: action == "delete");
     }
 
-    private static async Task<IResult> ConfirmAsync(Visit visit, MemorySelection selection, MemoryService memories, CancellationToken cancellationToken)
+    private static async Task<IResult> ConfirmAsync(Visit visit, MemorySelection selection, CancellationToken cancellationToken)
     {
         var form = await visit.Context.Request.ReadFormAsync(cancellationToken);
-        var ids = Ids(form);
+        if (!TryReadIds(form, out var ids, out var problem)) return visit.Failed(problem);
         var back = MemoryActions.BackOf(form);
         switch (form["do"].ToString())
         {
             case "delete":
                 if (!int.TryParse(form["count"], out var count)) return visit.Failed(Problem.Invalid("The count of the preview is missing. Start again from the list."));
-                return (await selection.DeleteAsync(visit.Caller, ids, count, null, cancellationToken)).Succeeded(out var deleted, out var problem)
+                return (await selection.DeleteAsync(visit.Caller, ids, count, null, cancellationToken)).Succeeded(out var deleted, out problem)
                     ? Done(MemoryWords.WasDeleted, deleted)
                     : visit.Failed(problem);
             case "archive" or "unarchive":
                 var archive = form["do"] == "archive";
                 return Done(archive ? MemoryWords.WasArchived : MemoryWords.WasUnarchived, await selection.SetArchivedAsync(visit.Caller, ids, archive, cancellationToken));
             case "tag":
-                return await TagAsync(visit, ids, form["new-tag"].ToString().Trim(), back, selection, memories, cancellationToken);
+                return (await selection.AddTagAsync(visit.Caller, ids, form["new-tag"].ToString(), cancellationToken)).Succeeded(out var tagged, out problem)
+                    ? Done(MemoryWords.WasTagged, tagged)
+                    : visit.Failed(problem);
             default:
                 return visit.Failed(Problem.Invalid($"'{form["do"]}' is not something that can be done with many. Choose archive, unarchive, tag or delete."));
         }
 
         IResult Done(Phrase phrase, ChangeResult change) =>
             visit.Go(back, new Flash(visit.Say(phrase, change.Changed.Count), change.Changed.Count > 0 ? change.UndoToken : null));
-    }
-
-    private static async Task<IResult> TagAsync(
-        Visit visit, IReadOnlyList<MemoryId> ids, string tag, string back, MemorySelection selection, MemoryService memories, CancellationToken cancellationToken)
-    {
-        var undo = new List<string>();
-        foreach (var memory in await selection.FindAsync(visit.Caller, ids, cancellationToken))
-        {
-            if (memory.Tags.Any(t => TagName.Fold(t) == TagName.Fold(tag))) continue;
-            var edit = new MemoryEdit { Tags = [.. memory.Tags, tag], ExpectedVersion = memory.Version };
-            if (!(await memories.UpdateAsync(visit.Caller, memory.Id, edit, cancellationToken)).Succeeded(out var updated, out var problem)) return visit.Failed(problem);
-            undo.Add(updated.Change.UndoToken);
-        }
-
-        return visit.Go(back, new Flash(visit.Say(MemoryWords.WasTagged, undo.Count), undo.Count > 0 ? string.Join(' ', undo) : null));
     }
 
     private static async Task<IResult> PreviewMatchingAsync(Visit visit, MemoryService memories, CancellationToken cancellationToken)
@@ -106,6 +97,11 @@ internal static class BulkActions
         return visit.Go(NavigationItem.Memories.Path, new Flash(visit.Say(MemoryWords.WasDeleted, change.Changed.Count), change.UndoToken));
     }
 
-    private static IReadOnlyList<MemoryId> Ids(IFormCollection form) =>
-        [.. form["id"].Where(raw => MemoryId.TryParse(raw, out _, out _)).Select(raw => MemoryId.TryParse(raw, out var id, out _) ? id : default).Take(MemoryLimits.PageSize)];
+    private static bool TryReadIds(IFormCollection form, out IReadOnlyList<MemoryId> ids, [NotNullWhen(false)] out Problem? problem)
+    {
+        // What is no id names no memory; but leaving out a part of what was picked would be a surprise.
+        ids = [.. form["id"].Select(raw => MemoryId.TryParse(raw, out var id, out _) ? id : (MemoryId?)null).OfType<MemoryId>().Distinct()];
+        problem = ids.Count > Most ? Problem.Invalid($"{ids.Count} memories are selected; at most {Most} are changed at once. Select fewer.") : null;
+        return problem is null;
+    }
 }

@@ -44,16 +44,8 @@ internal static class MemoryActions
     private static async Task<IResult> UndoAsync(Visit visit, MemoryService memories, CancellationToken cancellationToken)
     {
         var form = await visit.Context.Request.ReadFormAsync(cancellationToken);
-        var (restored, kept) = (0, 0);
-        // Several steps that were shown as one are taken back last first.
-        foreach (var token in form["undo"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Reverse())
-        {
-            if (!(await memories.UndoAsync(visit.Caller, token, cancellationToken)).Succeeded(out var undone, out _)) continue;
-            (restored, kept) = (restored + undone.Restored.Count, kept + undone.Kept.Count);
-        }
-
-        if (restored + kept == 0) return visit.Go(NavigationItem.Memories.Path, new Flash(visit.Say(MemoryWords.UndoTooLate), Failed: true));
-        var message = visit.Say(MemoryWords.WasUndone, restored) + (kept > 0 ? " " + visit.Say(MemoryWords.UndoneKept, kept) : "");
+        if (!(await memories.UndoAsync(visit.Caller, form["undo"].ToString(), cancellationToken)).Succeeded(out var undone, out _)) return visit.Go(NavigationItem.Memories.Path, new Flash(visit.Say(MemoryWords.UndoTooLate), Failed: true));
+        var message = visit.Say(MemoryWords.WasUndone, undone.Restored.Count) + (undone.Kept.Count > 0 ? " " + visit.Say(MemoryWords.UndoneKept, undone.Kept.Count) : "");
         return visit.Go(NavigationItem.Memories.Path, new Flash(message));
     }
 }

@@ -98,10 +98,18 @@ internal static class MemoryTable
     private static string Summary(Visit visit, MemoryListModel model)
     {
         if (model.Mode is null) return visit.Say(model.Items.Count == 0 ? MemoryWords.NothingFound : MemoryWords.Newest);
-        // Where search by meaning is missing, the reason stands in brackets behind "words".
-        var mode = model.Mode.StartsWith("words", StringComparison.Ordinal)
-            ? visit.Say(MemoryWords.ModeWords, model.Mode.Length > 6 ? model.Mode[6..].Trim('(', ')') : model.Mode)
-            : visit.Say(MemoryWords.ModeHybrid);
+        var isLocal = model.Mode.StartsWith("local (", StringComparison.Ordinal);
+        var mode = visit.Say(ModeOf(isLocal ? model.Mode[(model.Mode.IndexOf("): ", StringComparison.Ordinal) + 3)..] : model.Mode));
+        if (isLocal) mode += " · " + visit.Say(MemoryWords.ModeRemote);
         return $"{visit.Say(MemoryWords.Found, model.Items.Count)} · {mode}";
     }
+
+    // What a search answers is written for models; what is told here is the same in the reader's language.
+    private static Phrase ModeOf(string mode) => mode switch
+    {
+        "hybrid" => MemoryWords.ModeHybrid,
+        "words (model loading)" => MemoryWords.ModeLoading,
+        _ when mode.StartsWith("words", StringComparison.Ordinal) => MemoryWords.ModeFailed,
+        _ => MemoryWords.ModeWaiting,
+    };
 }

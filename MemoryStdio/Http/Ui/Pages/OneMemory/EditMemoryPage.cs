@@ -104,5 +104,5 @@ internal static class EditMemoryPage
     }
 
     private static Html Alert(Visit visit, Problem problem) =>
-        $"""<div class="alert" role="alert"><strong>{visit.Say(OneMemoryWords.NotSaved)}</strong> <span lang="en">{problem.Message}</span></div>""";
+        $"""<div class="alert" role="alert"><strong>{visit.Say(OneMemoryWords.NotSaved)}</strong> {visit.Say(problem.Sentence)}</div>""";
 }

@@ -30,7 +30,7 @@ internal static class Playground
         var token = await vault.InfoAsync(caller, server.Id, cancellationToken);
         return inspected.Succeeded(out var view, out problem)
             ? ServerPage.Show(visit, server, token, view)
-            : ServerPage.Show(visit, server, token, null, problem.Message, ServerPages.StatusOf(problem));
+            : ServerPage.Show(visit, server, token, null, visit.Say(problem.Sentence), ServerPages.StatusOf(problem));
     }
 
     private static async Task<IResult> CallAsync(Visit visit, string id, ServerRegistry registry, TokenVault vault, GatewayService gateway, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal static class Playground
             return await AgainAsync(visit.Say(ServerWords.BadArguments), StatusCodes.Status400BadRequest);
 
         if (!(await gateway.CallAsync(caller, server, null, tool, arguments, cancellationToken)).Succeeded(out var result, out problem))
-            return await AgainAsync(problem.Message, ServerPages.StatusOf(problem));
+            return await AgainAsync(visit.Say(problem.Sentence), ServerPages.StatusOf(problem));
         var json = JsonSerializer.SerializeToElement(result, McpJsonUtilities.DefaultOptions);
         return ServerPage.ShowResult(visit, server, tool, JsonSerializer.Serialize(json, PageJson.Indented), result.IsError == true);
 

@@ -28,7 +28,7 @@ internal static class ServerPages
     public static string PathOf(ServerRecord server) => $"{NavigationItem.Servers.Path}/{server.Id}";
 
     public static IResult Failed(Visit visit, VaultProblem problem) =>
-        problem.Kind == VaultProblemKind.NotFound ? ErrorPage.Of(visit, StatusCodes.Status404NotFound, null) : ErrorPage.Of(visit, StatusOf(problem), problem.Message);
+        problem.Kind == VaultProblemKind.NotFound ? ErrorPage.Of(visit, StatusCodes.Status404NotFound, null) : ErrorPage.Of(visit, StatusOf(problem), visit.Say(problem.Sentence));
 
     public static int StatusOf(VaultProblem problem) => problem.Kind switch
     {
@@ -64,7 +64,7 @@ internal static class ServerPages
             ServerEndpoints.CallerOf(visit.Context), new NewServer(form[ServerListPage.Name].ToString().Trim(), new RemoteEndpoint(url), auth), cancellationToken);
         return added.Succeeded(out var server, out var problem)
             ? visit.Go(PathOf(server), new Flash(visit.Say(ServerWords.Registered, server.Name)))
-            : await ListAsync(visit, registry, vault, options, problem.Message, form, cancellationToken);
+            : await ListAsync(visit, registry, vault, options, visit.Say(problem.Sentence), form, cancellationToken);
     }
 
     private static async Task<IResult> RemoveAsync(Visit visit, string id, ServerRegistry registry, CancellationToken cancellationToken) =>

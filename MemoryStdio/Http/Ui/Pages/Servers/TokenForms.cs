@@ -30,7 +30,7 @@ internal static class TokenForms
 
         return (await vault.SaveAsync(caller, server, new TokenText(given), expires, cancellationToken)).Succeeded(out _, out problem)
             ? visit.Go(ServerPages.PathOf(server), new Flash(visit.Say(ServerWords.TokenSaved)))
-            : await AgainAsync(problem.Message, ServerPages.StatusOf(problem));
+            : await AgainAsync(visit.Say(problem.Sentence), ServerPages.StatusOf(problem));
 
         async Task<IResult> AgainAsync(string why, int status) =>
             ServerPage.Show(visit, server, await vault.InfoAsync(caller, server.Id, cancellationToken), null, why, status);

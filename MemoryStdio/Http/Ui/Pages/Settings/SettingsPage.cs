@@ -11,6 +11,7 @@ using MemoryStdio.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Http.Ui.Pages.Settings;
 
@@ -23,15 +24,19 @@ internal static class SettingsPage
     public static void MapSettings(this IEndpointRouteBuilder app) => app.Pages(NavigationItem.Settings.Path).MapGet("", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        Visit visit, MemoryService memories, IEmbedder embedder, HttpHostOptions options, CancellationToken cancellationToken)
+        Visit visit, MemoryService memories, IEmbedder embedder, HttpHostOptions options, ISyncStore sync, CancellationToken cancellationToken)
     {
+        // There is one only where a shared store is configured.
+        var remote = visit.Context.RequestServices.GetService<IRemoteStore>();
         var stats = await memories.StatsAsync(visit.Caller, cancellationToken);
         return visit.Page(NavigationItem.Settings, visit.Say(NavigationWords.Settings), $"""
             <div class="page-head"><h1>{visit.Say(NavigationWords.Settings)}</h1></div>
             <section class="card"><h2>{visit.Say(SettingsWords.Storage)}</h2>{Stored(visit, stats)}</section>
             <section class="card"><h2>{visit.Say(SettingsWords.Model)}</h2>{Model(visit, embedder)}</section>
+            {(visit.IsAdmin ? await SharedStoreSection.ShowAsync(visit, options, sync, remote, cancellationToken) : Html.Empty)}
             <section class="card"><h2>{visit.Say(SettingsWords.Display)}</h2><p class="hint">{visit.Say(SettingsWords.DisplayHint)}</p>{Preferences.Switches(visit)}</section>
             <section class="card"><h2>{visit.Say(SettingsWords.Program)}</h2>{Program(visit, options)}</section>
+            {Html.When(visit.IsAdmin && options.Settings.Count > 0, () => InForce(visit, options.Settings))}
             """);
     }
 
@@ -50,6 +55,7 @@ internal static class SettingsPage
     private static Html Model(Visit visit, IEmbedder embedder) => $"""
         <dl class="facts">
         <dt>{visit.Say(SettingsWords.State)}</dt><dd>{State(visit, embedder)}</dd>
+        {Html.When(visit.IsAdmin && embedder.Problem is not null, () => $"<dt>{visit.Say(SettingsWords.Why)}</dt><dd>{visit.Say(embedder.Problem!)}</dd>")}
         {Html.When(embedder.Model is not null, () => $"""
             <dt>{visit.Say(SettingsWords.ModelName)}</dt><dd><code>{embedder.Model!.Id}</code></dd>
             <dt>{visit.Say(SettingsWords.Dimension)}</dt><dd>{embedder.Model.Dimension}</dd>
@@ -71,6 +77,20 @@ internal static class SettingsPage
         <dt>{visit.Say(SettingsWords.Access)}</dt><dd>{visit.Say(visit.IsAdmin ? SettingsWords.MayAll : visit.MayWrite ? SettingsWords.MayWrite : SettingsWords.MayRead)}</dd>
         </dl>
         """;
+
+    private static Html InForce(Visit visit, IReadOnlyList<SettingInForce> settings) => $"""
+        <section><h2>{visit.Say(SettingsWords.InForce)}</h2><p class="muted">{visit.Say(SettingsWords.InForceHint)}</p>
+        <div class="table-wrap" tabindex="0" role="region" aria-label="{visit.Say(SettingsWords.InForce)}"><table>
+        <thead><tr><th scope="col">{visit.Say(SettingsWords.SettingName)}</th><th scope="col">{visit.Say(SettingsWords.SettingValue)}</th><th scope="col">{visit.Say(SettingsWords.SettingSource)}</th></tr></thead>
+        <tbody>{Html.Each(settings, s => $"""<tr><th scope="row"><code>{s.Name}</code></th><td dir="auto">{s.Value}</td><td>{visit.Say(SourceName(s.Source))}</td></tr>""")}</tbody></table></div></section>
+        """;
+
+    private static Phrase SourceName(string source) => source switch
+    {
+        "option" => SettingsWords.FromOption,
+        "environment" => SettingsWords.FromEnvironment,
+        _ => SettingsWords.FromDefault,
+    };
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -46,7 +46,7 @@ internal static class UserEndpoints
             form[UserListPage.Id].ToString().Trim(), Given(form, AccountPage.Name), Given(form, AccountPage.Email), CredentialForms.ActorOf(visit), cancellationToken);
         return created.Succeeded(out var user, out var problem)
             ? visit.Go(EditPath(user.Id), new Flash(visit.Say(UserWords.CreatedNow, user.Id.Value)))
-            : UserListPage.Show(visit, await parts.RowsAsync(cancellationToken), problem.Message);
+            : UserListPage.Show(visit, await parts.RowsAsync(cancellationToken), visit.Say(problem.Sentence));
     }
 
     private static async Task<IResult> EditAsync(Visit visit, [FromQuery] string? id, UserPageParts parts, CancellationToken cancellationToken) =>
@@ -60,7 +60,7 @@ internal static class UserEndpoints
             user.Id, form[AccountPage.Name].ToString().Trim(), Given(form, AccountPage.Email), CredentialForms.ActorOf(visit), cancellationToken);
         return saved.Succeeded(out _, out var problem)
             ? visit.Go(EditPath(user.Id), new Flash(visit.Say(AccountWords.ProfileSaved)))
-            : await ShowAsync(visit, parts, user, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, user, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> SetAccessAsync(Visit visit, UserPageParts parts, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal static class UserEndpoints
         var changed = await parts.Users.SetDisabledAsync(user.Id.Value, disable, CredentialForms.ActorOf(visit), cancellationToken);
         return changed.Succeeded(out _, out var problem)
             ? visit.Go(EditPath(user.Id), new Flash(visit.Say(disable ? UserWords.DisabledNow : UserWords.EnabledNow, user.Id.Value)))
-            : await ShowAsync(visit, parts, user, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, user, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> CreateCredentialAsync(Visit visit, UserPageParts parts, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal static class UserEndpoints
         if (await parts.FindAsync(form[CredentialTable.User], cancellationToken) is not { } user) return NotFound(visit);
         return (await parts.Credentials.CreateAsync(visit, user.Id, form, cancellationToken)).Succeeded(out var issued, out var problem)
             ? IssuedPage.Show(visit, NavigationItem.Users, issued, EditPath(user.Id))
-            : await ShowAsync(visit, parts, user, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, user, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> RotateAsync(Visit visit, UserPageParts parts, CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal static class UserEndpoints
             || await parts.Credentials.FindAsync(user.Id, form, cancellationToken) is not { } credential) return NotFound(visit);
         return (await parts.Credentials.RotateAsync(visit, credential, cancellationToken)).Succeeded(out var issued, out var problem)
             ? IssuedPage.Show(visit, NavigationItem.Users, issued, EditPath(user.Id), parts.Credentials.OverlapEnd)
-            : await ShowAsync(visit, parts, user, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, user, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> RevokeAsync(Visit visit, UserPageParts parts, CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal static class UserEndpoints
             || await parts.Credentials.FindAsync(user.Id, form, cancellationToken) is not { } credential) return NotFound(visit);
         return (await parts.Credentials.RevokeAsync(visit, credential, cancellationToken)).Succeeded(out _, out var problem)
             ? visit.Go(EditPath(user.Id), new Flash(visit.Say(AccountWords.RevokedNow, credential.Hint)))
-            : await ShowAsync(visit, parts, user, problem.Message, cancellationToken);
+            : await ShowAsync(visit, parts, user, visit.Say(problem.Sentence), cancellationToken);
     }
 
     private static async Task<IResult> ShowAsync(Visit visit, UserPageParts parts, User user, string? problem, CancellationToken cancellationToken) =>

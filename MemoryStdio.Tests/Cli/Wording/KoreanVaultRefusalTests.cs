@@ -3,12 +3,12 @@ using MemoryStdio.Tests.Cli.Support;
 
 namespace MemoryStdio.Tests.Cli.Wording;
 
-/// <summary>Each sentence comes from the part that says it, so that a change of its English is noticed here.</summary>
-public sealed partial class KoreanVaultProblemsTests : IDisposable
+/// <summary>What the vault refuses, on the Korean command line.</summary>
+public sealed partial class KoreanVaultRefusalTests : IDisposable
 {
     private readonly CliRun _cli = new();
 
-    public KoreanVaultProblemsTests()
+    public KoreanVaultRefusalTests()
     {
         _cli.Variables["TOKEN_ENCRYPTION_SECRET"] = "a Korean wording test's secret, long enough";
         _cli.Variables["MEMORYSTDIO_LANG"] = "ko";
