@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MemoryStdio.Tests.Architecture;
 
-/// <summary>docs/coverage.md may name only tests that exist.</summary>
+/// <summary>docs/coverage.md and docs/security.md may name only tests that exist.</summary>
 public sealed partial class CoverageTableTests
 {
     [Fact]
@@ -13,6 +13,26 @@ public sealed partial class CoverageTableTests
 
         Assert.True(named.Length > 50);
         Assert.Empty(named.Where(n => !Exists(n)).Distinct());
+    }
+
+    /// <summary>Names there are below one namespace, so that the table can be read.</summary>
+    [Fact]
+    public void EveryTestThatTheTableOfThreatsNamesExists()
+    {
+        var named = File.ReadLines(Path.Combine(Repository.Root, "docs", "security.md")).Where(line => line.StartsWith('|'))
+            .SelectMany(line => Threat().Matches(line).Select(m => m.Groups[1].Value.StartsWith("MemoryStdio.", StringComparison.Ordinal) ? m.Groups[1].Value : "MemoryStdio.Tests.Http.OAuth." + m.Groups[1].Value)).ToArray();
+
+        Assert.True(named.Length > 30);
+        Assert.Empty(named.Where(n => !Exists(n)).Distinct());
+    }
+
+    [Fact]
+    public void EveryThreatNamesATest()
+    {
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "security.md")).Where(line => line.StartsWith('|')).Skip(2).ToArray();
+
+        Assert.True(rows.Length > 20);
+        Assert.All(rows, row => Assert.Matches(Threat(), row.Split('|')[3]));
     }
 
     [Fact]
@@ -39,6 +59,9 @@ public sealed partial class CoverageTableTests
             name[(dot + 1)..], BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
         return method?.GetCustomAttributes().Any(a => a is FactAttribute) ?? false;
     }
+
+    [GeneratedRegex(@"`((?:\w+\.)+\w+)`")]
+    private static partial Regex Threat();
 
     [GeneratedRegex(@"\bS\d\.\d+\b")]
     private static partial Regex RowName();

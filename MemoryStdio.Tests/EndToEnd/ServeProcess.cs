@@ -79,7 +79,7 @@ internal sealed class ServeProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Info(TempDirectory home, Dictionary<string, string>? environment, string[] arguments)
+    internal static ProcessStartInfo Info(TempDirectory home, Dictionary<string, string>? environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [ServerProcess.Program, .. arguments])
         {

@@ -3,9 +3,12 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MemoryStdio.Embedding;
 using MemoryStdio.Identity;
 using MemoryStdio.Memory;
+using MemoryStdio.Tests.Http.McpTransport;
+using MemoryStdio.Tests.Http.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Tests.Http;
@@ -39,6 +42,42 @@ public sealed class TelemetryTests
         Assert.Contains(seen, m => m.Name == "memorystdio.auth.attempts" && m.Tags.Contains("reason=", StringComparison.Ordinal));
         Assert.Contains(seen, m => m.Name == "memorystdio.searches");
         Assert.DoesNotContain(seen, m => m.Tags.Contains("계획", StringComparison.Ordinal) || m.Tags.Contains("local", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ASearchCountsOnce_WhicheverWayItComesIn()
+    {
+        await using var host = await RunningHost.StartWithRealGateAsync(services => services.AddSingleton<IEmbedder>(new FakeEmbedder()), cancellationToken: Cancelled);
+        var key = await UiClient.KeyOfAsync(host, "kim", AccessScopes.Read | AccessScopes.Write, Cancelled);
+        var seen = new ConcurrentBag<(string Name, string Tags, double Value)>();
+        using var listener = Listen(host.Get<IMeterFactory>(), seen);
+        using var client = host.Client(key);
+        using var page = await UiClient.SignInAsync(host, "lee", Cancelled);
+        (string Way, Func<Task> Search)[] ways =
+        [
+            ("MCP", async () =>
+            {
+                var session = await McpMessages.OpenSessionAsync(client);
+                using var call = McpMessages.Post(McpMessages.Call("search_memories", new JsonObject { ["query"] = "계획" }), session: session);
+                using var answer = await client.SendAsync(call, Cancelled);
+                Assert.False((await McpMessages.ReadAsync(answer)).GetProperty("result").TryGetProperty("isError", out var error) && error.GetBoolean());
+            }),
+            ("REST", async () => (await client.GetAsync("/api/v1/memories/search?query=계획", Cancelled)).EnsureSuccessStatusCode()),
+            ("page", async () => await page.PageAsync("/memories?q=계획", Cancelled)),
+        ];
+
+        foreach (var (way, search) in ways)
+        {
+            seen.Clear();
+            await search();
+            Assert.True(seen.Count(m => m.Name == "memorystdio.searches") == 1, way);
+        }
+
+        // What is refused searched nothing, and what only looks for likenesses is no search.
+        seen.Clear();
+        await client.GetAsync("/api/v1/memories/search?query=%20", Cancelled);
+        await client.PostAsJsonAsync("/api/v1/memories", new { content = "보리차" }, Cancelled);
+        Assert.DoesNotContain(seen, m => m.Name == "memorystdio.searches");
     }
 
     [Fact]

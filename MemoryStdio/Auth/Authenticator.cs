@@ -70,6 +70,10 @@ internal sealed class Authenticator(
         if (presented.McpToken is not null && accepted.Family != CredentialFamily.McpToken)
             return new RefusedCredential(CredentialFamily.McpToken, RejectionReason.Unknown, accepted.Hint, accepted.User);
 
+        // OAuth 2.1 §5.1.1 and MCP: never in the address, not even where other keys may be.
+        if (presented.QueryKey is not null && accepted.Family == CredentialFamily.OAuth)
+            return new RefusedCredential(accepted.Family, RejectionReason.Missing, accepted.Hint, accepted.User);
+
         if (await CheckUserAsync(accepted, cancellationToken) is { } reason)
             return new RefusedCredential(accepted.Family, reason, accepted.Hint, accepted.User);
         return Differs(presented.McpUserId, accepted.User) || Differs(presented.UrlUser, accepted.User)

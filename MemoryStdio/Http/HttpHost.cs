@@ -33,6 +33,7 @@ internal static class HttpHost
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => HttpServer.Configure(kestrel, options));
         AddHttp(builder.Services, options);
         addParts(builder.Services);
+        MeteredSearcher.Use(builder.Services);
         // At debug level this category writes whole addresses, keys in them included; RequestLog says what may be said.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
@@ -84,6 +85,7 @@ internal static class HttpHost
         SecurityHeaders.Use(app);
         HostGuard.Use(app, options);
         if (options.AllowedAddresses is { } allowed) AddressList.Use(app, allowed);
+        CrossOrigin.Use(app, options);
         var limits = app.Services.GetRequiredService<RateLimits>();
         limits.UseForAddresses(app);
         app.UseRouting();

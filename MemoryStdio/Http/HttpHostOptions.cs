@@ -30,6 +30,9 @@ internal sealed record HttpHostOptions
     /// <summary>Names clients may use for this server, besides those of the machine itself and of <see cref="PublicUrl"/>.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Origins whose pages may be MCP clients of this server, as browsers write them. See <see cref="CrossOrigin"/>.</summary>
+    public IReadOnlySet<string> AllowedOrigins { get; init; } = new HashSet<string>();
+
     /// <summary>The address that clients see, where it differs from the one listened on.</summary>
     public Uri? PublicUrl { get; init; }
 

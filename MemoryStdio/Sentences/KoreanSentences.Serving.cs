@@ -4,6 +4,8 @@ internal static partial class KoreanSentences
 {
     private static Dictionary<string, string> Serving => new()
     {
+        ["--allow-origin '{0}' is not an origin. Write https://app.example.com without a path (http only for pages of this machine)."] =
+            "--allow-origin '{0}'은(는) 출처가 아닙니다. 경로 없이 https://app.example.com처럼 쓰세요(http는 이 컴퓨터의 페이지만).",
         ["--port is {0}; it must be between 0 and 65535."] = "--port가 {0}입니다. 0에서 65535 사이여야 합니다.",
         ["--urls holds host and port already. Leave out --host and --port, or --urls."] =
             "--urls에 호스트와 포트가 이미 있습니다. --host와 --port를 빼거나 --urls를 빼세요.",

@@ -62,6 +62,9 @@ public sealed class EveryAddressTests(ClientHost server) : IClassFixture<ClientH
     [InlineData("/mcp/", "Bearer mem_lab_", "http", "legacy")]
     [InlineData("/mcp/claude/mcp/{user}", "Bearer JWT", "http", "legacy")]
     [InlineData("/mcp/claude/sse", "?key=mem_lab_", "sse", "legacy")]
+    [InlineData("/mcp/claude/mcp/{user}/", "X-API-Key", "http", "modern")]
+    [InlineData("/sse", "Bearer mcp_", "sse", "legacy")]
+    [InlineData("/mcp/claude/sse/{user}", "Bearer MCP_API_KEY", "sse", "legacy")]
     public async Task TheOfficialInspectorCallsATool(string address, string carrier, string transport, string era)
     {
         if (NodePrograms.Inspector is not { } inspector) { Assert.Skip(NodePrograms.WhyAbsent); return; }

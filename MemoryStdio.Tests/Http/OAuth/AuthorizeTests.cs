@@ -1,5 +1,7 @@
 using System.Net;
 using MemoryStdio.Auth.Audit;
+using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.OAuth.Clients;
 using MemoryStdio.Auth.OAuth.Grants;
 using MemoryStdio.Http.Security;
@@ -110,6 +112,9 @@ public sealed class AuthorizeTests
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("form-action 'self' http://127.0.0.1:3118;", policy, StringComparison.Ordinal);
+        // Nothing of the address, its state included, reaches another server: not as a Referer, and not by what the page loads.
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
     }
 
@@ -187,13 +192,16 @@ public sealed class AuthorizeTests
         Assert.Equal((error, "xyz", world.Base), (query["error"], query["state"], query["iss"]));
     }
 
-    [Fact]
-    public async Task AParameterSentTwiceIsRefused()
+    [Theory]
+    [InlineData("redirect_uri=https%3A%2F%2Fevil.example")]
+    [InlineData("state=other")]
+    [InlineData("scope=admin")]
+    public async Task AParameterSentTwiceIsRefused(string again)
     {
         await using var world = await OAuthWorld.StartAsync();
         var client = await world.PublicClientAsync();
 
-        using var answer = await world.Browser.GetAsync(world.AuthorizeAddress(client) + "&redirect_uri=https%3A%2F%2Fevil.example", Cancelled);
+        using var answer = await world.Browser.GetAsync($"{world.AuthorizeAddress(client)}&{again}", Cancelled);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -250,6 +258,50 @@ public sealed class AuthorizeTests
         using var small = await world.ApproveAsync(await world.PageAsync(world.AuthorizeAddress(client, ("scope", "read"))), "read write admin");
         (_, tokens) = await world.ExchangeAsync(client, OAuthWorld.Query(small.Headers.Location!)["code"]);
         Assert.Equal("read", tokens.GetProperty("scope").GetString());
+    }
+
+    [Theory]
+    [InlineData("write", "read write")]
+    [InlineData("admin", "read write admin")]
+    [InlineData("read", "read")]
+    [InlineData(null, "read write")]
+    public async Task AScopeIncludesWhatIsBelowIt(string? asked, string granted)
+    {
+        await using var world = await OAuthWorld.StartAsync();
+        var client = await world.PublicClientAsync();
+        await world.SignInAsync("root", AccessScopes.Admin);
+
+        // As the page sends it when a person leaves all boxes as they are, and ticks administration too.
+        using var answer = await world.ApproveAsync(await world.PageAsync(world.AuthorizeAddress(client, ("scope", asked))), "read write admin");
+        var (_, tokens) = await world.ExchangeAsync(client, OAuthWorld.Query(answer.Headers.Location!)["code"]);
+
+        Assert.Equal(granted, tokens.GetProperty("scope").GetString());
+        Assert.Equal(granted, (await world.JsonAsync("/api/v1/auth/me", tokens.GetProperty("access_token").GetString())).GetProperty("scopes").GetString());
+    }
+
+    [Theory]
+    [InlineData("API key")]
+    [InlineData("MCP token")]
+    [InlineData("JWT")]
+    public async Task APersonSignsInWithAnyCredentialOfTheirs_AndIsLedBackToTheQuestion(string family)
+    {
+        await using var world = await OAuthWorld.StartAsync();
+        var client = await world.PublicClientAsync();
+        var key = await world.KeyAsync();
+        var credential = family switch
+        {
+            "API key" => key,
+            "JWT" => (await world.Host.Get<JwtIssuer>().CreateAsync(new JwtRequest { UserId = "kim", ClientName = "x" }, AuditActor.CommandLine, Cancelled)).Value!.Token.Reveal(),
+            _ => (await world.Host.Get<CredentialService>().CreateAsync(new CredentialRequest { Family = CredentialFamily.McpToken, UserId = "kim" }, AuditActor.CommandLine, Cancelled)).Value!.Secret.Reveal(),
+        };
+        using var asked = await world.Browser.GetAsync(world.AuthorizeAddress(client), Cancelled);
+        var login = await world.PageAsync(asked.Headers.Location!.OriginalString);
+        var back = WebUtility.HtmlDecode(login.Split("name=\"return\" value=\"")[1].Split('"')[0]);
+
+        using var signedIn = await world.PostAsync("/login", [("credential", credential), ("return", back)]);
+        using var answer = await world.ApproveAsync(await world.PageAsync(signedIn.Headers.Location!.OriginalString));
+
+        Assert.Equal(HttpStatusCode.OK, (await world.ExchangeAsync(client, OAuthWorld.Query(answer.Headers.Location!)["code"])).Status);
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using MemoryStdio.Auth.OAuth.Clients;
+using MemoryStdio.Gateway;
+using MemoryStdio.Http.OAuth;
+using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemoryStdio.Tests.Http.OAuth;
 
@@ -56,6 +60,8 @@ public sealed class ClientDocumentTests
     [Theory]
     [InlineData("https://127.0.0.1:{0}/client.json")]
     [InlineData("https://localhost:{0}/client.json")]
+    [InlineData("https://localhost.:{0}/client.json")]
+    [InlineData("https://app.localhost:{0}/client.json")]
     [InlineData("https://[::ffff:127.0.0.1]:{0}/client.json")]
     [InlineData("http://127.0.0.1:{0}/client.json")]
     public async Task ADescriptionInAPrivateNetworkIsNeverFetched(string address)
@@ -69,6 +75,25 @@ public sealed class ClientDocumentTests
         using var answer = await world.Browser.GetAsync(world.AuthorizeAddress(id), Cancelled);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.False(listener.Pending());
+    }
+
+    /// <summary>The address is judged again where the connection is made: a public name may lead to a private address.</summary>
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    public async Task NoNameLeadsTheFetchIntoAPrivateNetwork(string resolved)
+    {
+        using var listener = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
+        listener.Start();
+        using var http = new GatewayHttp(new VaultOptions { KeyFile = "" }, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(resolved)]));
+        var fetcher = new ClientDocumentFetcher(http, NullLogger<ClientDocumentFetcher>.Instance);
+
+        var (json, _, problem) = await fetcher.FetchAsync(new Uri($"https://client.example:{((IPEndPoint)listener.LocalEndpoint).Port}/client.json"), Cancelled);
+
+        Assert.Null(json);
+        Assert.Contains("could not be reached, or is not a public address", problem, StringComparison.Ordinal);
         Assert.False(listener.Pending());
     }
 

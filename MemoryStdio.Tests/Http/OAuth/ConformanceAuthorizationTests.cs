@@ -40,8 +40,9 @@ public sealed partial class ConformanceAuthorizationTests
 
         var all = string.Join('\n', output) + await errors;
         Assert.True(suite.ExitCode == 0, all);
-        // So that a suite which runs nothing does not count as passed.
-        Assert.True(Passed().Matches(all).Sum(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)) >= 2, all);
+        // So that a suite which runs nothing, or not all of it, does not count as passed.
+        foreach (var scenario in (string[])["authorization-server-metadata-endpoint", "authorization-code-grant"])
+            Assert.Matches($@"{scenario}: [1-9]\d* passed, 0 failed", all);
     }
 
     // The suite listens there itself and takes no "any port".
@@ -54,7 +55,4 @@ public sealed partial class ConformanceAuthorizationTests
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/oauth/authorize\?\S+")]
     private static partial Regex Address();
-
-    [GeneratedRegex(@"(\d+) passed")]
-    private static partial Regex Passed();
 }

@@ -14,6 +14,7 @@ public sealed class DiscoveryTests
     [InlineData("/.well-known/openid-configuration")]
     [InlineData("/.well-known/openid-configuration/mcp")]
     [InlineData("/mcp/.well-known/openid-configuration")]
+    [InlineData("/mcp/.well-known/oauth-authorization-server")]
     public async Task TheServersMetadataIsWhereClientsLook_WithOneIssuer(string path)
     {
         await using var world = await OAuthWorld.StartAsync();

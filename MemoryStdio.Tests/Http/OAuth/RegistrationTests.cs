@@ -142,6 +142,23 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task AClientIsRemovedByItsOwnerOrAnAdministratorOnly()
+    {
+        await using var world = await OAuthWorld.StartAsync();
+        var owner = await world.KeyAsync("kim");
+        foreach (var remover in (string[])[owner, await world.KeyAsync("root", AccessScopes.Admin)])
+        {
+            var id = (await world.RegisterAsync(new { client_name = "mine" }, owner)).Body.GetProperty("client_id").GetString();
+            using var stranger = world.Host.Client(await world.KeyAsync("lee"));
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.DeleteAsync($"/oauth/clients/{id}", Cancelled)).StatusCode);
+
+            using var client = world.Host.Client(remover);
+            Assert.True((await client.DeleteAsync($"/oauth/clients/{id}", Cancelled)).IsSuccessStatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.DeleteAsync($"/oauth/clients/{id}", Cancelled)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task AnAccessTokenRegistersNoFurtherClientsInItsUsersName()
     {
         await using var world = await OAuthWorld.StartAsync();

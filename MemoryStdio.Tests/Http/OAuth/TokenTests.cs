@@ -4,12 +4,16 @@ using System.Text.Json;
 using MemoryStdio.Auth;
 using MemoryStdio.Auth.Audit;
 using MemoryStdio.Auth.Credentials;
+using MemoryStdio.Auth.Jwt;
 using MemoryStdio.Auth.Keys;
+using MemoryStdio.Auth.OAuth;
 using MemoryStdio.Auth.OAuth.Grants;
-using MemoryStdio.Identity;
+using MemoryStdio.Auth.OAuth.Tokens;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryStdio.Tests.Http.OAuth;
 
+/// <summary>What a code is exchanged for, and what it is not.</summary>
 public sealed class TokenTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -25,6 +29,8 @@ public sealed class TokenTests
         Assert.Equal(("RS256", "at+jwt"), (header.GetProperty("alg").GetString(), header.GetProperty("typ").GetString()));
         Assert.Equal((world.Base, world.Base + "/mcp"), (claims.GetProperty("iss").GetString(), claims.GetProperty("aud").GetString()));
         Assert.Equal(("kim", client, "read write"), (claims.GetProperty("sub").GetString(), claims.GetProperty("client_id").GetString(), claims.GetProperty("scope").GetString()));
+        Assert.Equal("read write", tokens.GetProperty("scope").GetString());
+        Assert.Equal(32, claims.GetProperty("jti").GetString()!.Length);
         Assert.Equal(3600, claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64());
         Assert.Equal(("Bearer", 3600), (tokens.GetProperty("token_type").GetString(), tokens.GetProperty("expires_in").GetInt32()));
         Assert.Equal(HttpStatusCode.OK, await world.AskAsync(tokens.GetProperty("access_token").GetString(), "/api/memories"));
@@ -38,14 +44,72 @@ public sealed class TokenTests
     {
         await using var world = await OAuthWorld.StartAsync(o => o with { SecretKey = Secret.From("0123456789abcdef0123456789abcdef") });
         await using var rsa = await OAuthWorld.StartAsync();
+        // The same names, so that nothing but the key tells their tokens apart.
+        foreach (var one in (OAuthWorld[])[world, rsa]) one.Host.Get<OAuthAddress>().Set("http://memory.test");
 
         var (_, tokens) = await world.ConnectAsync();
         var (_, foreign) = await rsa.ConnectAsync();
 
         Assert.Equal("HS256", DiscoveryTests.Part(tokens, 0).GetProperty("alg").GetString());
         Assert.Equal(HttpStatusCode.OK, await world.AskAsync(tokens.GetProperty("access_token").GetString()));
-        Assert.Equal(HttpStatusCode.Unauthorized, await rsa.AskAsync(tokens.GetProperty("access_token").GetString()));
-        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(foreign.GetProperty("access_token").GetString()));
+        // Refused for the key, before anything else about them is looked at.
+        foreach (var (verifier, token) in ((OAuthWorld, JsonElement)[])[(rsa, tokens), (world, foreign)])
+        {
+            var secret = Secret.From(token.GetProperty("access_token").GetString()!);
+            Assert.Equal(RejectionReason.WrongAlgorithm, Assert.IsType<RefusedCredential>(await verifier.Host.Get<AccessTokenVerifier>().CheckAsync(secret, Cancelled)).Reason);
+            Assert.Equal(HttpStatusCode.Unauthorized, await verifier.AskAsync(secret.Reveal()));
+        }
+    }
+
+    [Fact]
+    public async Task ATokenForAnotherServerOrOfAnotherIssuerIsRefused_EvenWithTheSameKey()
+    {
+        await using var world = await OAuthWorld.StartAsync(o => o with { Issuer = "https://auth.example" });
+        var (_, tokens) = await world.ConnectAsync();
+        var token = Secret.From(tokens.GetProperty("access_token").GetString()!);
+        var (options, verifier) = (world.Host.Get<AuthOptions>(), world.Host.Get<AccessTokenVerifier>());
+        Assert.IsType<AcceptedCredential>(await verifier.CheckAsync(token, Cancelled));
+
+        // The same program, keys and grants; only its names have changed.
+        world.Host.Get<OAuthAddress>().Set("http://other.example");
+        Assert.Equal(RejectionReason.WrongAudience, Assert.IsType<RefusedCredential>(await verifier.CheckAsync(token, Cancelled)).Reason);
+        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(token.Reveal()));
+        world.Host.Get<OAuthAddress>().Set(world.Base);
+        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(token.Reveal()));
+        var renamed = ActivatorUtilities.CreateInstance<AccessTokenVerifier>(
+            world.Host.App.Services, options, Named(options with { OAuth = options.OAuth with { Issuer = "https://auth.example/" } }, world.Base));
+        Assert.Equal(RejectionReason.WrongIssuer, Assert.IsType<RefusedCredential>(await renamed.CheckAsync(token, Cancelled)).Reason);
+        Assert.False(renamed.Recognises(token));
+    }
+
+    [Fact]
+    public async Task AnAccessTokenInTheAddressCountsForNothing()
+    {
+        await using var world = await OAuthWorld.StartAsync(change: o => o with { AllowQueryKeys = true });
+        var (_, tokens) = await world.ConnectAsync();
+        var token = tokens.GetProperty("access_token").GetString();
+
+        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(null, "/api/v1/auth/me?key=" + await world.KeyAsync()));
+        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(null, "/api/v1/auth/me?key=" + token));
+        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(null, "/api/v1/auth/me?access_token=" + token));
+        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(token));
+    }
+
+    [Fact]
+    public async Task AccessTokensAndTheProgramsOtherJwtsAreNotTakenForEachOther()
+    {
+        // The same issuer, audience and keys: as alike as they can be.
+        await using var world = await OAuthWorld.StartAsync(
+            o => o with { Issuer = "https://same.example" }, settings: s => s with { Auth = s.Auth with { Issuer = "https://same.example", Audience = "http://memory.test/mcp" } });
+        world.Host.Get<OAuthAddress>().Set("http://memory.test");
+        var (_, tokens) = await world.ConnectAsync();
+        var access = Secret.From(tokens.GetProperty("access_token").GetString()!);
+        var jwt = (await world.Host.Get<JwtIssuer>().CreateAsync(new JwtRequest { UserId = "kim", ClientName = "x" }, AuditActor.CommandLine, Cancelled)).Value!.Token;
+
+        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(jwt.Reveal()));
+        Assert.False(world.Host.Get<AccessTokenVerifier>().Recognises(jwt));
+        Assert.IsType<RefusedCredential>(await world.Host.Get<AccessTokenVerifier>().CheckAsync(jwt, Cancelled));
+        Assert.IsType<RefusedCredential>(await world.Host.Get<JwtVerifier>().CheckAsync(access, Cancelled));
     }
 
     [Fact]
@@ -133,62 +197,6 @@ public sealed class TokenTests
         Assert.Single(await world.Host.Get<GrantService>().ListAsync(null, Cancelled));
     }
 
-    [Fact]
-    public async Task RefreshTokensRotate_AndTheOldOneEndsTheFamily()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (client, first) = await world.ConnectAsync();
-        var (_, second) = await world.RefreshAsync(client, first.GetProperty("refresh_token").GetString()!);
-        var (_, third) = await world.RefreshAsync(client, second.GetProperty("refresh_token").GetString()!);
-        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(third.GetProperty("access_token").GetString()));
-
-        var (status, error) = await world.RefreshAsync(client, first.GetProperty("refresh_token").GetString()!);
-
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid_grant"), (status, error.GetProperty("error").GetString()));
-        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(third.GetProperty("access_token").GetString()));
-        Assert.Equal(HttpStatusCode.BadRequest, (await world.RefreshAsync(client, third.GetProperty("refresh_token").GetString()!)).Status);
-    }
-
-    [Fact]
-    public async Task ARefreshTokenEndsAfterThirtyDaysWithoutUse_AndNotBeforeWithIt()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (client, tokens) = await world.ConnectAsync();
-
-        for (var i = 0; i < 3; i++)
-        {
-            world.Time.Advance(TimeSpan.FromDays(29));
-            (_, tokens) = await world.RefreshAsync(client, tokens.GetProperty("refresh_token").GetString()!);
-        }
-
-        world.Time.Advance(TimeSpan.FromDays(30));
-        Assert.Equal("invalid_grant", (await world.RefreshAsync(client, tokens.GetProperty("refresh_token").GetString()!)).Body.GetProperty("error").GetString());
-    }
-
-    [Fact]
-    public async Task ARefreshMayNarrowButNotWiden()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (client, tokens) = await world.ConnectAsync();
-
-        var (_, narrowed) = await world.RefreshAsync(client, tokens.GetProperty("refresh_token").GetString()!, ("scope", "read"));
-        Assert.Equal("read", narrowed.GetProperty("scope").GetString());
-        var (_, refused) = await world.RefreshAsync(client, narrowed.GetProperty("refresh_token").GetString()!, ("scope", "read admin"));
-        Assert.Equal("invalid_scope", refused.GetProperty("error").GetString());
-        var (_, again) = await world.RefreshAsync(client, narrowed.GetProperty("refresh_token").GetString()!);
-        Assert.Equal("read write", again.GetProperty("scope").GetString());
-    }
-
-    [Fact]
-    public async Task WhoDoesNotWantToStayConnectedGetsNoRefreshToken()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-
-        var (_, tokens) = await world.ConnectAsync(stay: false);
-
-        Assert.False(tokens.TryGetProperty("refresh_token", out _));
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -208,86 +216,6 @@ public sealed class TokenTests
             ? await world.TokenAsync(form, $"{client}:{secret}")
             : await world.TokenAsync([.. form, ("client_id", client), ("client_secret", secret)]);
         Assert.Equal(HttpStatusCode.OK, status);
-    }
-
-    [Fact]
-    public async Task RevokingARefreshTokenEndsTheGrant_AnAccessTokenOnlyItself()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (client, tokens) = await world.ConnectAsync();
-        var (_, later) = await world.RefreshAsync(client, tokens.GetProperty("refresh_token").GetString()!);
-        var (one, two) = (tokens.GetProperty("access_token").GetString()!, later.GetProperty("access_token").GetString()!);
-        var stranger = await world.PublicClientAsync();
-
-        Assert.Equal(HttpStatusCode.OK, await RevokeAsync(world, stranger, one));
-        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(one));
-        Assert.Equal(HttpStatusCode.OK, await RevokeAsync(world, client, one));
-        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(one));
-        Assert.Equal(HttpStatusCode.OK, await world.AskAsync(two));
-        Assert.Equal(HttpStatusCode.OK, await RevokeAsync(world, client, later.GetProperty("refresh_token").GetString()!));
-        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(two));
-        Assert.Equal(HttpStatusCode.OK, await RevokeAsync(world, client, "nonsense"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await RevokeAsync(world, "mcp_client_unknown", "nonsense"));
-    }
-
-    [Fact]
-    public async Task OnlyAdministratorsIntrospect()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (client, tokens) = await world.ConnectAsync();
-        var admin = await world.KeyAsync("root", AccessScopes.Admin);
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await IntrospectAsync(world, null, "x")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await IntrospectAsync(world, await world.KeyAsync(), "x")).Status);
-        var found = (await IntrospectAsync(world, admin, tokens.GetProperty("access_token").GetString()!)).Body;
-        Assert.Equal((true, "kim", client), (found.GetProperty("active").GetBoolean(), found.GetProperty("sub").GetString(), found.GetProperty("client_id").GetString()));
-        Assert.True((await IntrospectAsync(world, admin, tokens.GetProperty("refresh_token").GetString()!)).Body.GetProperty("active").GetBoolean());
-        Assert.False((await IntrospectAsync(world, admin, "nonsense")).Body.GetProperty("active").GetBoolean());
-    }
-
-    [Fact]
-    public async Task RevokingTheKeyThatApprovedEndsWhatItApproved()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (client, tokens) = await world.ConnectAsync();
-        var credentials = world.Host.Get<CredentialService>();
-        var key = (await credentials.ListAsync(CredentialFamily.ApiKey, null, Cancelled)).Single(c => c.User.Value == "kim");
-
-        await credentials.SetEnabledAsync(key, false, AuditActor.CommandLine, Cancelled);
-
-        Assert.Equal(HttpStatusCode.Unauthorized, await world.AskAsync(tokens.GetProperty("access_token").GetString()));
-        Assert.Equal("invalid_grant", (await world.RefreshAsync(client, tokens.GetProperty("refresh_token").GetString()!)).Body.GetProperty("error").GetString());
-    }
-
-    [Fact]
-    public async Task AnAccessTokenOpensNoBrowserSession()
-    {
-        await using var world = await OAuthWorld.StartAsync();
-        var (_, tokens) = await world.ConnectAsync();
-        using var browser = world.NewBrowser();
-
-        using var answer = await world.PostAsync("/login", [("credential", tokens.GetProperty("access_token").GetString()!)], browser);
-
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.False(answer.Headers.Contains("Set-Cookie"));
-    }
-
-    [Fact]
-    public async Task ClientCredentialsSpeakForTheOwnerAndOnlyWhenAllowed()
-    {
-        await using var off = await OAuthWorld.StartAsync();
-        await using var world = await OAuthWorld.StartAsync(o => o with { AllowClientCredentials = true });
-        var body = new { client_name = "robot", grant_types = (string[])["client_credentials"] };
-        var (_, refused) = await off.RegisterAsync(body, await off.KeyAsync());
-        var (_, made) = await world.RegisterAsync(body, await world.KeyAsync("kim", AccessScopes.Read));
-        var (_, orphan) = await world.RegisterAsync(body);
-
-        Assert.Equal("unsupported_grant_type", (await ClientTokenAsync(off, refused)).Body.GetProperty("error").GetString());
-        Assert.Equal("unauthorized_client", (await ClientTokenAsync(world, orphan)).Body.GetProperty("error").GetString());
-        var (status, tokens) = await ClientTokenAsync(world, made);
-        Assert.Equal((HttpStatusCode.OK, "read"), (status, tokens.GetProperty("scope").GetString()));
-        Assert.False(tokens.TryGetProperty("refresh_token", out _));
-        Assert.Equal("kim", (await world.JsonAsync("/api/v1/auth/me", tokens.GetProperty("access_token").GetString())).GetProperty("user_id").GetString());
     }
 
     [Fact]
@@ -315,19 +243,10 @@ public sealed class TokenTests
         Assert.All(secrets, s => Assert.DoesNotContain(audit, e => e.ToString().Contains(s, StringComparison.Ordinal)));
     }
 
-    private static async Task<HttpStatusCode> RevokeAsync(OAuthWorld world, string client, string token)
+    private static OAuthAddress Named(AuthOptions options, string address)
     {
-        using var answer = await world.PostAsync("/oauth/revoke", [("client_id", client), ("token", token)]);
-        return answer.StatusCode;
+        var named = new OAuthAddress(options);
+        named.Set(address);
+        return named;
     }
-
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> IntrospectAsync(OAuthWorld world, string? bearer, string token)
-    {
-        using var client = world.Host.Client(bearer);
-        using var answer = await client.PostAsync("/oauth/introspect", new FormUrlEncodedContent([KeyValuePair.Create("token", token)]), Cancelled);
-        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Cancelled)));
-    }
-
-    private static Task<(HttpStatusCode Status, JsonElement Body)> ClientTokenAsync(OAuthWorld world, JsonElement client) => world.TokenAsync(
-        [("grant_type", "client_credentials")], $"{client.GetProperty("client_id").GetString()}:{client.GetProperty("client_secret").GetString()}");
 }

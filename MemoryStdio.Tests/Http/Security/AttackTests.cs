@@ -121,6 +121,19 @@ public sealed class AttackTests
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
     }
 
+    /// <summary>The test above shortens the patience; this is the one that the server itself has.</summary>
+    [Fact]
+    public async Task SlowSendersOfHeadersAndBodiesAreNotWaitedFor()
+    {
+        await using var host = await RunningHost.StartAsync(cancellationToken: Cancelled);
+
+        var limits = host.Get<Microsoft.Extensions.Options.IOptions<KestrelServerOptions>>().Value.Limits;
+
+        Assert.InRange(limits.MinRequestBodyDataRate!.BytesPerSecond, 100, 10_000);
+        Assert.InRange(limits.MinRequestBodyDataRate.GracePeriod.TotalSeconds, 1, 10);
+        Assert.InRange(limits.RequestHeadersTimeout.TotalSeconds, 1, 30);
+    }
+
     [Fact]
     public async Task ARunawayUserIsHeldBack_AndTheOthersAreNot()
     {

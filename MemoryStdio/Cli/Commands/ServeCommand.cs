@@ -28,6 +28,7 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<string[]> _proxies = new("--behind-proxy") { HelpName = "ADDRESS", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _allowFrom = new("--allow-from") { HelpName = "NETWORK", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _allowHosts = new("--allow-host") { HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _allowOrigins = new("--allow-origin") { HelpName = "ORIGIN", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _publicUrl = new("--public-url") { HelpName = "URL" };
     private readonly Option<bool> _queryKeys = new("--allow-query-keys");
     private readonly Option<bool> _enrolment = new("--allow-enrolment");
@@ -39,7 +40,7 @@ internal sealed class ServeCommand : CliCommand
 
     public ServeCommand()
         : base("serve") => Add(
-            _urls, _host, _port, _certificate, _key, _config, _proxies, _allowFrom, _allowHosts, _publicUrl, _queryKeys, _enrolment, _clientDocuments, _clientCredentials,
+            _urls, _host, _port, _certificate, _key, _config, _proxies, _allowFrom, _allowHosts, _allowOrigins, _publicUrl, _queryKeys, _enrolment, _clientDocuments, _clientCredentials,
             _userRate, _addressRate, _sessionIdle);
 
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
@@ -64,7 +65,7 @@ internal sealed class ServeCommand : CliCommand
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var address = options.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First();
-            session.Note($"Listening on {string.Join(", ", app.Urls)}. MCP: {address}/mcp. Stop with Ctrl-C.");
+            session.Note(session.Text["serve.listening", ("urls", string.Join(", ", app.Urls)), ("address", address)]);
             NoteLoginLink(session, app.Services, app.Urls);
         });
         await app.StartAsync(cancellationToken);
@@ -109,6 +110,7 @@ internal sealed class ServeCommand : CliCommand
             TrustedProxies = ReadList("--behind-proxy", parse.GetValue(_proxies)) ?? AddressList.Empty,
             AllowedAddresses = ReadList("--allow-from", parse.GetValue(_allowFrom)),
             AllowedHosts = parse.GetValue(_allowHosts) ?? [],
+            AllowedOrigins = (parse.GetValue(_allowOrigins) ?? []).Select(ReadOrigin).ToHashSet(StringComparer.Ordinal),
             PublicUrl = parse.GetValue(_publicUrl) is { } url
                 ? Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : throw new UsageException($"--public-url '{url}' is not an address. Write for example https://memory.example.com.")
                 : null,
@@ -149,6 +151,13 @@ internal sealed class ServeCommand : CliCommand
 
     private static AddressList? ReadList(string option, string[]? raw) =>
         raw is not { Length: > 0 } ? null : AddressList.TryParse(raw, out var list, out var problem) ? list : throw new UsageException($"{option}: {problem}");
+
+    // As browsers write it, so that it can be compared as a text; never "any" or "null", which stand for anybody.
+    private static string ReadOrigin(string raw) =>
+        Uri.TryCreate(raw, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) && uri.PathAndQuery == "/"
+            && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0 && !uri.Host.Contains('*', StringComparison.Ordinal)
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new UsageException($"--allow-origin '{raw}' is not an origin. Write https://app.example.com without a path (http only for pages of this machine).");
 
     private static string? ExistingFile(string option, string? path, Sentence? kind = null) =>
         path is null || File.Exists(path) ? path : throw new UsageException($"{option} '{path}' does not exist. Give the path of {kind ?? "a PEM file"}.");

@@ -113,6 +113,7 @@ internal static class EnglishHelp
         ["serve.--behind-proxy"] = "Addresses of the proxies that do TLS; only their X-Forwarded headers count",
         ["serve.--allow-from"] = "Addresses or networks that may connect (default: all)",
         ["serve.--allow-host"] = "A name by which clients may call this server",
+        ["serve.--allow-origin"] = "MCP clients that are web pages of these origins may use this server, such as https://app.example.com",
         ["serve.--public-url"] = "The address that clients see, when it is another",
         ["serve.--allow-cimd"] = "OAuth: let clients be described by an https address, which this server then fetches",
         ["serve.--allow-client-credentials"] = "OAuth: let registered programs get tokens without a person (client_credentials)",

@@ -25,6 +25,7 @@ internal static class EnglishMessages
               memorystdio --help            all commands
             """,
 
+        ["serve.listening"] = "Listening on {urls}. MCP: {address}/mcp. Stop with Ctrl-C.",
         ["serve.link"] = "Web page, signed in as the owner (once, within {minutes} minutes): {link}",
 
         ["error"] = "error:",

@@ -113,6 +113,7 @@ internal static class KoreanHelp
         ["serve.--behind-proxy"] = "TLS를 맡은 프록시의 주소. 이들의 X-Forwarded 헤더만 믿습니다",
         ["serve.--allow-from"] = "접속을 허용할 주소나 네트워크 (기본: 모두)",
         ["serve.--allow-host"] = "클라이언트가 이 서버를 부를 수 있는 이름",
+        ["serve.--allow-origin"] = "이 출처의 웹 페이지로 된 MCP 클라이언트가 서버를 쓸 수 있습니다. 예: https://app.example.com",
         ["serve.--public-url"] = "클라이언트가 보는 주소가 다를 때 그 주소",
         ["serve.--allow-cimd"] = "OAuth: 클라이언트를 https 주소로 설명할 수 있게 합니다. 서버가 그 주소를 읽어 옵니다",
         ["serve.--allow-client-credentials"] = "OAuth: 등록된 프로그램이 사람 없이 토큰을 받게 합니다(client_credentials)",

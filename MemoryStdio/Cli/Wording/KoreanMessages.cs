@@ -25,6 +25,7 @@ internal static class KoreanMessages
               memorystdio --help            모든 명령
             """,
 
+        ["serve.listening"] = "{urls}에서 기다립니다. MCP: {address}/mcp. Ctrl-C로 멈춥니다.",
         ["serve.link"] = "소유자로 로그인하는 웹 페이지 ({minutes}분 안에 한 번): {link}",
 
         ["error"] = "오류:",

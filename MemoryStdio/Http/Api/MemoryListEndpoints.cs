@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using MemoryStdio.Http.Security;
-using MemoryStdio.Http.Telemetry;
 using MemoryStdio.Mcp;
 using MemoryStdio.Memory;
 using Microsoft.AspNetCore.Builder;
@@ -43,15 +41,14 @@ internal static class MemoryListEndpoints
     private static Task<Results<Ok<SearchAnswerJson>, JsonHttpResult<ProblemBody>>> SearchByQueryAsync(
         string? query, int? limit, string? project, string? scope, string[]? tags, string? kind, string? author, string? since, string? until,
         [FromQuery(Name = "min_score")] double? minScore, [FromQuery(Name = "max_chars")] int? maxChars,
-        HttpContext context, MemoryService memories, RequestProjects projects, HttpMetrics metrics, CancellationToken cancellationToken) =>
+        HttpContext context, MemoryService memories, RequestProjects projects, CancellationToken cancellationToken) =>
         SearchAsync(
             new SearchBody(query ?? "", limit, project, scope, tags, kind, author, since, until, minScore, maxChars),
-            context, memories, projects, metrics, cancellationToken);
+            context, memories, projects, cancellationToken);
 
     private static async Task<Results<Ok<SearchAnswerJson>, JsonHttpResult<ProblemBody>>> SearchAsync(
-        SearchBody body, HttpContext context, MemoryService memories, RequestProjects projects, HttpMetrics metrics, CancellationToken cancellationToken)
+        SearchBody body, HttpContext context, MemoryService memories, RequestProjects projects, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
         var caller = RequestIdentity.Of(context).Caller;
         if (!(await projects.SpanAsync(context, body.Project, body.Scope, cancellationToken)).Succeeded(out var span, out var problem)
             || !new FilterValues(body.Tags, body.Kind, body.Author, body.Since, body.Until).ToFilter(span.Projects).Succeeded(out var filter, out problem))
@@ -61,7 +58,6 @@ internal static class MemoryListEndpoints
         if (!(await memories.SearchAsync(caller, query, ContentBudget.Characters(body.MaxChars ?? MemoryLimits.DefaultSearchCharacters), cancellationToken)).Succeeded(out var found, out problem))
             return ProblemResults.Of(context, problem);
 
-        metrics.Search(found.Mode, Stopwatch.GetElapsedTime(started));
         return TypedResults.Ok(new SearchAnswerJson([.. found.Results.Select(SearchItem.Of)], found.Mode, found.LeftOut > 0 ? found.LeftOut : null, span.Current));
     }
 

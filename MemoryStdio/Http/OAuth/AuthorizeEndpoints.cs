@@ -75,9 +75,9 @@ internal static class AuthorizeEndpoints
         if (form[ConsentPage.Decision] != ConsentPage.Approve) return new SeeOther(await service.RefuseAsync(request, session, actor, cancellationToken));
         var view = await ViewAsync(visit, request, session, fields, projects, options, cancellationToken);
         var (limits, problem) = Limits(visit, form, view);
-        if (problem is not null) return ConsentPage.Show(visit, view, problem);
-        var scopes = ScopeNames.ReadKnown(string.Join(' ', form[ConsentPage.Scope].ToArray()));
-        var choice = new ConsentChoice(scopes, limits, form[ConsentPage.Stay] == "yes");
+        var draft = new ConsentDraft([.. form[ConsentPage.Scope].OfType<string>()], form[ConsentPage.ProjectChoice] == ConsentPage.ChosenOnly, form[ConsentPage.Stay] == "yes");
+        if (problem is not null) return ConsentPage.Show(visit, view, problem, draft);
+        var choice = new ConsentChoice(ScopeNames.ReadKnown(string.Join(' ', draft.Scopes)), limits, draft.Stay);
         return new SeeOther(await service.ApproveAsync(request, choice, session, actor, cancellationToken));
     }
 

@@ -20,10 +20,10 @@ internal static class HostGuard
                 ? ProblemResponse.WriteAsync(
                     context, StatusCodes.Status403Forbidden, "Host not allowed",
                     $"The Host header names '{context.Request.Host.Host}', which this server does not go by. Start it with --allow-host if it should.")
-                : context.Request.Headers.Origin is { Count: > 0 } origin && !IsAllowed(origin.ToString(), allowed)
+                : context.Request.Headers.Origin is { Count: > 0 } origin && !IsAllowed(origin.ToString(), allowed) && !CrossOrigin.Allows(context, options)
                     ? ProblemResponse.WriteAsync(
                         context, StatusCodes.Status403Forbidden, "Origin not allowed",
-                        $"Web pages of '{origin}' may not use this server. Start it with --allow-host if they should.")
+                        $"Web pages of '{origin}' may not use this server. Start it with --allow-host if they are this server's own, or with --allow-origin if they are MCP clients.")
                     : next(context));
     }
 

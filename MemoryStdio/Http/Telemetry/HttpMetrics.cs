@@ -19,7 +19,7 @@ internal sealed class HttpMetrics : IDisposable
         _meter = meters.Create(MeterName);
         _authentications = _meter.CreateCounter<long>("memorystdio.auth.attempts", description: "Authentication attempts by result.");
         _requests = _meter.CreateHistogram<double>("memorystdio.http.requests", "s", "Duration of requests, by route and status.");
-        _searches = _meter.CreateHistogram<double>("memorystdio.searches", "s", "Duration of searches over REST.");
+        _searches = _meter.CreateHistogram<double>("memorystdio.searches", "s", "Duration of searches, over MCP, REST and the pages, by mode.");
     }
 
     public void ObservePendingEmbeddings(Func<long> pending) =>

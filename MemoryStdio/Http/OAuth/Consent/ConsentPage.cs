@@ -17,6 +17,12 @@ namespace MemoryStdio.Http.OAuth.Consent;
 internal sealed record ConsentView(
     AuthorizationRequest Request, CurrentSession Session, IReadOnlyList<ProjectInfo> Projects, IReadOnlyList<KeyValuePair<string, string>> Fields, int StayDays);
 
+/// <summary>What is ticked. At first all but administration; after a fault what the person had chosen, so that nothing they took away comes back.</summary>
+internal sealed record ConsentDraft(IReadOnlyList<string> Scopes, bool OnlyChosen, bool Stay)
+{
+    public static ConsentDraft First { get; } = new(["read", "write"], OnlyChosen: false, Stay: true);
+}
+
 /// <summary>Who asks, where the answer goes, what for; to be narrowed, allowed or refused. Works without scripts.</summary>
 internal static class ConsentPage
 {
@@ -32,7 +38,7 @@ internal static class ConsentPage
     private static readonly (AccessScopes Scope, string Name, Phrase Words)[] Known =
         [(AccessScopes.Read, "read", ConsentWords.Read), (AccessScopes.Write, "write", ConsentWords.Write), (AccessScopes.Admin, "admin", ConsentWords.Admin)];
 
-    public static IResult Show(Visit visit, ConsentView view, string? problem = null)
+    public static IResult Show(Visit visit, ConsentView view, string? problem = null, ConsentDraft? draft = null)
     {
         var request = view.Request;
         var offered = OAuthScopes.Limit(request.Wanted.Scopes, view.Session.Caller.Scopes);
@@ -47,7 +53,7 @@ internal static class ConsentPage
             <dt>{visit.Say(ConsentWords.SignedInAs)}</dt><dd><bdi>{view.Session.Session.User.Value}</bdi></dd></dl>
             <form method="post" action="{visit.To(AuthorizeEndpoints.Path)}">{visit.Csrf()}
             {Html.Each(view.Fields, field => $"""<input type="hidden" name="{field.Key}" value="{field.Value}">""")}
-            {(offered == AccessScopes.None ? Nothing(visit) : Choices(visit, view, offered))}
+            {(offered == AccessScopes.None ? Nothing(visit) : Choices(visit, view, offered, draft ?? ConsentDraft.First))}
             <p class="actions">{Html.When(offered != AccessScopes.None, () => $"""<button class="primary" name="{Decision}" value="{Approve}">{visit.Say(ConsentWords.Approve)}</button>""")}
             <button name="{Decision}" value="{Refuse}">{visit.Say(ConsentWords.Refuse)}</button></p>
             </form>
@@ -66,28 +72,28 @@ internal static class ConsentPage
         """,
         StatusCodes.Status400BadRequest);
 
-    private static Html Choices(Visit visit, ConsentView view, AccessScopes offered) => $"""
+    private static Html Choices(Visit visit, ConsentView view, AccessScopes offered, ConsentDraft draft) => $"""
         <fieldset><legend>{visit.Say(ConsentWords.MayDo)}</legend>
-        {Html.Each(Known.Where(k => offered.HasFlag(k.Scope)), k => ScopeBox(visit, k.Name, k.Words, k.Scope != AccessScopes.Admin))}
+        {Html.Each(Known.Where(k => offered.HasFlag(k.Scope)), k => ScopeBox(visit, k.Name, k.Words, draft.Scopes.Contains(k.Name)))}
         {Html.When(OAuthScopes.Expand(view.Request.Wanted.Scopes) != offered, () => $"""<p class="hint">{visit.Say(ConsentWords.NotYours)}</p>""")}
         </fieldset>
         <fieldset><legend>{visit.Say(ConsentWords.InWhich)}</legend>
-        <div class="field check"><input type="radio" id="all" name="{ProjectChoice}" value="all" checked><label for="all">{visit.Say(ConsentWords.AllProjects)}</label></div>
-        {Html.When(view.Projects.Count > 0, () => Projects(visit, view.Projects))}
+        <div class="field check"><input type="radio" id="all" name="{ProjectChoice}" value="all"{Html.Flag(!draft.OnlyChosen, "checked")}><label for="all">{visit.Say(ConsentWords.AllProjects)}</label></div>
+        {Html.When(view.Projects.Count > 0, () => Projects(visit, view.Projects, draft.OnlyChosen))}
         </fieldset>
-        {Html.When(view.Request.Client.May(GrantType.RefreshToken), () => $"""<div class="field check"><input type="checkbox" id="{Stay}" name="{Stay}" value="yes" checked><label for="{Stay}">{visit.Say(ConsentWords.Stay, view.StayDays)}</label></div>""")}
+        {Html.When(view.Request.Client.May(GrantType.RefreshToken), () => $"""<div class="field check"><input type="checkbox" id="{Stay}" name="{Stay}" value="yes"{Html.Flag(draft.Stay, "checked")}><label for="{Stay}">{visit.Say(ConsentWords.Stay, view.StayDays)}</label></div>""")}
         """;
 
     private static Html ScopeBox(Visit visit, string name, Phrase words, bool chosen) => $"""
         <div class="field check"><input type="checkbox" id="scope-{name}" name="{Scope}" value="{name}"{Html.Flag(chosen, "checked")}><label for="scope-{name}">{visit.Say(words)}</label></div>
         """;
 
-    private static Html Projects(Visit visit, IReadOnlyList<ProjectInfo> projects)
+    private static Html Projects(Visit visit, IReadOnlyList<ProjectInfo> projects, bool chosen)
     {
         var numbered = projects.Select((project, number) => (project, Id: $"project-{number}"));
         return $"""
-            <div class="field check"><input type="radio" id="chosen" name="{ProjectChoice}" value="{ChosenOnly}"><label for="chosen">{visit.Say(ConsentWords.OnlyThese)}</label></div>
-            {Html.Each(numbered, p => $"""<div class="field check"><input type="checkbox" id="{p.Id}" name="{Project}" value="{p.project.Id.Value}"><label for="{p.Id}"><bdi>{p.project.Name}</bdi></label></div>""")}
+            <div class="field check"><input type="radio" id="chosen" name="{ProjectChoice}" value="{ChosenOnly}"{Html.Flag(chosen, "checked")}><label for="chosen">{visit.Say(ConsentWords.OnlyThese)}</label></div>
+            {Html.Each(numbered, p => $"""<div class="field check inner"><input type="checkbox" id="{p.Id}" name="{Project}" value="{p.project.Id.Value}"><label for="{p.Id}"><bdi>{p.project.Name}</bdi></label></div>""")}
             """;
     }
 

@@ -26,7 +26,7 @@ internal static class ConsentWords
     public static readonly Phrase Refuse = new("Refuse", "거부");
     public static readonly Phrase NoProject = new("Choose at least one project, or all of them.", "프로젝트를 하나 이상 고르거나 모두를 선택하세요.");
     public static readonly Phrase NoScope = new("Your own credential allows none of what this program asks for. Sign in with one that does, or refuse.", "회원님의 인증 정보로는 이 프로그램이 요청한 일을 허용할 수 없습니다. 권한이 있는 것으로 로그인하거나 거부하세요.");
-    public static readonly Phrase EndLater = new("You can end this at any time: memorystdio oauth sessions list and revoke.", "언제든지 끝낼 수 있습니다: memorystdio oauth sessions list, revoke.");
+    public static readonly Phrase EndLater = new("You can end this at any time on the page My account.", "언제든지 “내 계정” 페이지에서 끝낼 수 있습니다.");
     public static readonly Phrase Unusable = new("This connection cannot be made", "연결할 수 없습니다");
     public static readonly Phrase UnusableText = new("The program's request is not one that this server can answer, so you were not sent back to it.", "서버가 응답할 수 있는 요청이 아니므로 프로그램으로 돌려보내지 않았습니다.");
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using MemoryStdio.Http.Telemetry;
 using MemoryStdio.Http.Ui.Requests;
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
@@ -18,7 +16,7 @@ internal sealed record MemoryListModel(
 }
 
 /// <summary>Reads what the list shows.</summary>
-internal sealed class MemoryListReader(MemoryService memories, IProjectDirectory projects, HttpMetrics metrics)
+internal sealed class MemoryListReader(MemoryService memories, IProjectDirectory projects)
 {
     public const int PageSize = 30;
     private const int SearchResults = 50;
@@ -37,10 +35,8 @@ internal sealed class MemoryListReader(MemoryService memories, IProjectDirectory
                 : problem;
         }
 
-        var started = Stopwatch.GetTimestamp();
         var search = new SearchQuery(visit.Caller.Owner, query.Text, SearchResults, filter);
         if (!(await memories.SearchAsync(visit.Caller, search, Whole, cancellationToken)).Succeeded(out var answer, out problem)) return problem;
-        metrics.Search(answer.Mode, Stopwatch.GetElapsedTime(started));
         return new MemoryListModel(query, [.. answer.Results.Select(r => new MemoryListItem(r.Memory, r))], answer.Mode, null, names);
     }
 
