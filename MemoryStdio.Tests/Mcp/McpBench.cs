@@ -25,7 +25,7 @@ internal sealed class McpBench : IAsyncDisposable
             ModelDirectory = _folder.File("no-model"),
             Projects = new ProjectSettings { WorkingDirectory = WorkingDirectory },
         });
-        _serving = StdioHost.RunAsync(Settings, _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), CancellationToken.None);
+        _serving = StdioHost.RunAsync(Settings, _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), () => { }, CancellationToken.None);
     }
 
     public AppSettings Settings { get; }

@@ -25,7 +25,7 @@ internal sealed class RawServer : IAsyncDisposable
             Projects = new ProjectSettings { WorkingDirectory = Directory.CreateDirectory(_folder.File("app")).FullName },
         };
         _answers = new StreamReader(_toClient.Reader.AsStream(), Encoding.UTF8);
-        _serving = StdioHost.RunAsync(settings, _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), CancellationToken.None);
+        _serving = StdioHost.RunAsync(settings, _toServer.Reader.AsStream(), _toClient.Writer.AsStream(), () => { }, CancellationToken.None);
     }
 
     public static async Task<RawServer> StartAsync(string revision)

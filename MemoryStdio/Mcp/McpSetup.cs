@@ -1,4 +1,6 @@
 using System.Reflection;
+using MemoryStdio.Composition;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -14,6 +16,18 @@ internal sealed class McpSetup(ToolDispatcher tools, ToolCatalog catalog, Memory
     private static readonly TimeSpan ListLifetime = TimeSpan.FromHours(1);
 
     public static string Version { get; } = typeof(McpSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The same as <see cref="McpServices"/> wires, without a container: building one would take a tenth of the time to the handshake.</summary>
+    public static McpSetup Create(AppSettings settings, ICallOrigin origin, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+    {
+        var catalog = new ToolCatalog(settings);
+        return new McpSetup(
+            new ToolDispatcher(catalog, origin, services, loggers.CreateLogger<ToolDispatcher>()),
+            catalog,
+            new MemoryResources(origin, services, time, loggers.CreateLogger<MemoryResources>()),
+            new MemoryPrompts(catalog),
+            new MemoryCompletions(origin, services, loggers.CreateLogger<MemoryCompletions>()));
+    }
 
     public McpServerOptions CreateOptions() => new()
     {

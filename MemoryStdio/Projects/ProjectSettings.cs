@@ -22,5 +22,6 @@ internal sealed record ProjectSettings
 
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
-    public NonProjectFolders NonProjectFolders { get; init; } = NonProjectFolders.OfThisMachine();
+    /// <summary>Looked up when the first project is resolved: the handshake does not need it.</summary>
+    public NonProjectFolders NonProjectFolders { get => field ??= NonProjectFolders.OfThisMachine(); init; }
 }

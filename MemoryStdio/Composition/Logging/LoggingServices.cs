@@ -12,17 +12,31 @@ internal static class LoggingServices
 {
     public static IServiceCollection AddMemoryStdioLogging(this IServiceCollection services, AppSettings settings)
     {
-        services.AddSingleton<ILoggerProvider>(s => new LineLoggerProvider(
-            OpenSink(settings.LogFile), s.GetRequiredService<TimeProvider>(), stackTraces: settings.LogLevel <= LogLevel.Debug));
-        return services.AddLogging(logging =>
-        {
-            // At trace level the SDK writes whole messages: memories, and keys where one is issued.
-            logging.SetMinimumLevel(settings.LogLevel)
-                .AddFilter("ModelContextProtocol", (LogLevel)Math.Max((int)settings.LogLevel, (int)LogLevel.Debug));
+        services.AddSingleton<ILoggerProvider>(s => Provider(settings, s.GetRequiredService<TimeProvider>()));
 
-            // Whose saved token goes out, and to which server, is said without being asked for: a person must be able to see what is done in their name.
-            if (settings.LogLevel == LogLevel.Warning) logging.AddFilter(typeof(TokenVault).FullName, LogLevel.Information);
-        });
+        // After AddLogging, which sets a level of its own.
+        return services.AddLogging().Configure<LoggerFilterOptions>(filters => Filter(filters, settings));
+    }
+
+    /// <summary>The same without a container.</summary>
+    public static ILoggerFactory CreateFactory(AppSettings settings, TimeProvider time)
+    {
+        var filters = new LoggerFilterOptions();
+        Filter(filters, settings);
+        return new LoggerFactory([Provider(settings, time)], filters);
+    }
+
+    private static LineLoggerProvider Provider(AppSettings settings, TimeProvider time) => new(OpenSink(settings.LogFile), time, stackTraces: settings.LogLevel <= LogLevel.Debug);
+
+    private static void Filter(LoggerFilterOptions filters, AppSettings settings)
+    {
+        filters.MinLevel = settings.LogLevel;
+
+        // At trace level the SDK writes whole messages: memories, and keys where one is issued.
+        filters.AddFilter("ModelContextProtocol", (LogLevel)Math.Max((int)settings.LogLevel, (int)LogLevel.Debug));
+
+        // Whose saved token goes out, and to which server, is said without being asked for: a person must be able to see what is done in their name.
+        if (settings.LogLevel == LogLevel.Warning) filters.AddFilter(typeof(TokenVault).FullName, LogLevel.Information);
     }
 
     private static Stream OpenSink(string? file)

@@ -5,7 +5,7 @@ using ModelContextProtocol.Protocol;
 namespace MemoryStdio.Mcp;
 
 /// <summary>
-/// A line that is a JSON array: a JSON-RPC batch. Revision 2025-03-26 obliges a server to take them; no other revision knows them, and the SDK has none.
+/// A line, or the body of an HTTP request, that is a JSON array: a JSON-RPC batch. Revision 2025-03-26 obliges a server to take them; no other revision knows them, and the SDK has none.
 /// </summary>
 internal sealed record BatchLine(IReadOnlyList<JsonRpcMessage> Messages, IReadOnlyList<JsonRpcError> Errors)
 {
@@ -30,7 +30,7 @@ internal sealed record BatchLine(IReadOnlyList<JsonRpcMessage> Messages, IReadOn
             return null;
         }
 
-        refusal = revision != Revision ? Refuse($"Batches exist in protocol revision {Revision} only; {Spoken(revision)}. Send one JSON-RPC message a line.")
+        refusal = revision != Revision ? Refuse($"Batches exist in protocol revision {Revision} only; {Spoken(revision)}. Send one JSON-RPC message at a time.")
             : items.Length == 0 ? Refuse("The batch is empty. Put at least one JSON-RPC message into it.")
             : null;
         return refusal is null ? Sort(items, isOpen) : null;

@@ -23,14 +23,15 @@ internal sealed class LineTransport : ITransport
     private readonly ILogger _logger;
     private readonly Action<JsonRpcNotification> _notified;
     private readonly HandshakeWatch _handshake;
+    private readonly IdleMemory _idle;
     private readonly Task _reading;
 
     /// <param name="notified">
     /// Told of every notification in the order of the input, before any later request is handled; the SDK runs its own handlers beside them.
     /// </param>
-    public LineTransport(Stream input, Stream output, Action<JsonRpcNotification> notified, HandshakeWatch handshake, ILogger<LineTransport> logger)
+    public LineTransport(Stream input, Stream output, Action<JsonRpcNotification> notified, HandshakeWatch handshake, IdleMemory idle, ILogger<LineTransport> logger)
     {
-        (_output, _notified, _handshake, _logger) = (output, notified, handshake, logger);
+        (_output, _notified, _handshake, _idle, _logger) = (output, notified, handshake, idle, logger);
         _reading = Task.Run(() => ReadAsync(input, _closing.Token));
     }
 
@@ -54,6 +55,7 @@ internal sealed class LineTransport : ITransport
                 _open.Answered(answer.Id);
                 _revision.Answered(answer);
                 _handshake.Answered(answer.Id);
+                _idle.Busy();
             }
         }
     }
@@ -73,7 +75,9 @@ internal sealed class LineTransport : ITransport
         try
         {
             using var reader = new StreamReader(input, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 16 * 1024, leaveOpen: true);
-            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+
+            // Blocking: a pipe has no other way to be read, and the asynchronous one costs the start two milliseconds of compiling.
+            while (reader.ReadLine() is { } line)
             {
                 if (string.IsNullOrWhiteSpace(line)) continue;
                 if (BatchLine.IsOne(line)) await ReceiveBatchAsync(line, cancellationToken);
@@ -112,6 +116,7 @@ internal sealed class LineTransport : ITransport
             _open.Asked(request.Id);
             _revision.Asked(request);
             _handshake.Asked(request);
+            _idle.Busy();
         }
         else if (message is JsonRpcNotification notification)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemoryStdio.Composition;
+using MemoryStdio.Composition.Logging;
 using MemoryStdio.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,41 +23,50 @@ internal static class StdioHost
     {
         var (input, output) = StandardStreams.TakeOver();
         await using var _ = output;
-        await RunAsync(settings, input, output, cancellationToken);
+        await RunAsync(settings, input, output, ResidentMemory.GiveBack, cancellationToken);
     }
 
-    internal static async Task RunAsync(AppSettings settings, Stream input, Stream output, CancellationToken cancellationToken)
+    /// <param name="giveBack">What to do with memory when the client is quiet: the process's own affair, which a test beside others must not touch.</param>
+    internal static async Task RunAsync(AppSettings settings, Stream input, Stream output, Action giveBack, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
-        var services = new ServiceCollection();
-        services.AddMemoryStdio(settings).AddMcp();
-        services.AddSingleton<ClientRoots>();
-        services.AddSingleton<ICallOrigin, StdioCallOrigin>();
-        services.AddSingleton(SearchPatience.Host);
-        services.AddSingleton<WarmUp>();
-        await using var provider = services.BuildServiceProvider();
+        var time = TimeProvider.System;
+        using var loggers = LoggingServices.CreateFactory(settings, time);
+        using var roots = new ClientRoots(time, loggers.CreateLogger<ClientRoots>());
+        var origin = new StdioCallOrigin(settings.Projects, roots);
+        await using var services = new LazyServices(() => new ServiceCollection()
+            .AddSingleton(loggers)
+            .AddMemoryStdio(settings)
+            .AddSingleton(SearchPatience.Host)
+            .AddSingleton<WarmUp>()
+            .BuildServiceProvider());
 
-        var options = provider.GetRequiredService<McpSetup>().CreateOptions();
-        var roots = provider.GetRequiredService<ClientRoots>();
-        var handshake = new HandshakeWatch(provider.GetRequiredService<TimeProvider>());
-        await using var transport = new LineTransport(input, output, Notified, handshake, provider.GetRequiredService<ILogger<LineTransport>>());
-        await using var server = McpServer.Create(transport, options, provider.GetRequiredService<ILoggerFactory>(), provider);
+        var options = McpSetup.Create(settings, origin, services, time, loggers).CreateOptions();
+        var handshake = new HandshakeWatch(time);
+        using var idle = new IdleMemory(time, () => Environment.WorkingSet, giveBack);
+        await using var transport = new LineTransport(input, output, Notified, handshake, idle, loggers.CreateLogger<LineTransport>());
+        await using var server = McpServer.Create(transport, options, loggers);
+        var logger = loggers.CreateLogger<McpSetup>();
         var serving = server.RunAsync(stop.Token);
-        var background = Task.Run(() => StartAsync(provider, handshake, stop.Token), CancellationToken.None);
+        var background = Task.Run(() => StartAsync(services, logger, handshake, stop.Token), CancellationToken.None);
         var warming = WarmAsync();
 
         await serving;
         await stop.CancelAsync();
-        await StopAsync(provider, await background);
+        await StopAsync(logger, await background);
         await warming;
 
         async Task WarmAsync()
         {
             await background;
-            await provider.GetRequiredService<WarmUp>().RunAsync(server.ClientCapabilities?.Roots is not null, stop.Token);
+
+            // A session that is over already must not put the parts together for this.
+            if (stop.IsCancellationRequested) return;
+            await services.GetRequiredService<WarmUp>().RunAsync(server.ClientCapabilities?.Roots is not null, stop.Token);
+            idle.Busy();
         }
 
         void Notified(JsonRpcNotification notification)
@@ -71,14 +81,14 @@ internal static class StdioHost
         }
     }
 
-    private static async Task<IReadOnlyList<IHostedService>> StartAsync(ServiceProvider provider, HandshakeWatch handshake, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<IHostedService>> StartAsync(LazyServices services, ILogger logger, HandshakeWatch handshake, CancellationToken cancellationToken)
     {
         var started = new List<IHostedService>();
         try
         {
             await handshake.OverAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var service in provider.GetServices<IHostedService>())
+            foreach (var service in services.GetServices<IHostedService>())
             {
                 await service.StartAsync(cancellationToken);
                 started.Add(service);
@@ -87,7 +97,7 @@ internal static class StdioHost
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The client has its handshake; each request that needs the broken part tells what is wrong with it.
-            provider.GetRequiredService<ILogger<McpSetup>>().LogError(e, "A background part did not start");
+            logger.LogError(e, "A background part did not start");
         }
         catch (OperationCanceledException)
         {
@@ -97,7 +107,7 @@ internal static class StdioHost
         return started;
     }
 
-    private static async Task StopAsync(ServiceProvider provider, IReadOnlyList<IHostedService> started)
+    private static async Task StopAsync(ILogger logger, IReadOnlyList<IHostedService> started)
     {
         using var limit = new CancellationTokenSource(StopLimit);
         foreach (var service in started.Reverse())
@@ -109,7 +119,7 @@ internal static class StdioHost
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 // Nothing acknowledged is in memory only, so a part that cannot stop in order may just end with the process.
-                provider.GetRequiredService<ILogger<McpSetup>>().LogWarning(e, "{Service} did not stop in order", service.GetType().Name);
+                logger.LogWarning(e, "{Service} did not stop in order", service.GetType().Name);
             }
         }
     }

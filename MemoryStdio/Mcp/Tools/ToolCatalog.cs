@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MemoryStdio.Composition;
 using MemoryStdio.Identity;
 using ModelContextProtocol.Protocol;
@@ -6,7 +5,7 @@ using ModelContextProtocol.Protocol;
 namespace MemoryStdio.Mcp;
 
 /// <summary>The tools of the chosen profile under the names the person chose, always in the same order (clients cache the list).</summary>
-internal sealed partial class ToolCatalog
+internal sealed class ToolCatalog
 {
     private readonly List<Entry> _entries = [];
 
@@ -16,7 +15,7 @@ internal sealed partial class ToolCatalog
         {
             var key = tool.Name.ToUpperInvariant();
             var name = settings.Tools.Text($"{key}_NAME") ?? tool.Name;
-            if (!Nameable().IsMatch(name)) throw new UsageException($"MEMORY_TOOL_{key}_NAME is '{name}'. Use 1 to 64 letters, digits, - and _.");
+            if (!IsNameable(name)) throw new UsageException($"MEMORY_TOOL_{key}_NAME is '{name}'. Use 1 to 64 letters, digits, - and _.");
             if (Find(name) is not null) throw new UsageException($"MEMORY_TOOL_{key}_NAME is '{name}', which is another tool's name. Give every tool its own.");
             _entries.Add(new Entry(tool, tool.ToProtocol(name, settings.Tools.Text($"{key}_DESCRIPTION") ?? tool.Description)));
         }
@@ -44,8 +43,8 @@ internal sealed partial class ToolCatalog
         ],
     };
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
-    private static partial Regex Nameable();
+    // By hand, because every start would load the library of regular expressions for it.
+    private static bool IsNameable(string name) => name.Length is >= 1 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private sealed record Entry(MemoryTool Tool, Tool Protocol);
 }
