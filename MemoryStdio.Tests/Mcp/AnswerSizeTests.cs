@@ -105,6 +105,54 @@ public sealed class AnswerSizeTests
         Assert.Contains("versions 1 to 100", await bench.RefusedAsync("memory_history", new { id, from_version = 101 }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("메모")]
+    [InlineData("note \"quoted\" ")]
+    public async Task LongMetadataIsReadAfterTheContent_AndFits(string piece)
+    {
+        await using var bench = await McpBench.StartAsync();
+        var metadata = new Dictionary<string, string> { ["log"] = LongText(piece, 14_000), ["ticket"] = "ABC-1" };
+        var text = LongText("결정 ", 20_000);
+        var id = (await bench.OkAsync("add_memory", new { content = text, metadata, tags = new[] { "가" } })).GetProperty("id").GetString();
+
+        var (content, json) = ("", "");
+        for (int? offset = 0; offset is { } from;)
+        {
+            var answer = await bench.OkAsync("get_memory", new { id, offset = from });
+            AssertFits(answer);
+            Assert.False(answer.TryGetProperty("metadata", out _));
+            content += answer.GetProperty("content").GetString();
+            json += answer.TryGetProperty("metadata_text", out var part) ? part.GetString() : "";
+            offset = Integer(answer, "next_offset");
+        }
+
+        Assert.Equal(text, content);
+        Assert.Equal(metadata, JsonSerializer.Deserialize<Dictionary<string, string>>(json));
+        foreach (var (tool, arguments, field) in new (string, object, string)[] { ("list_memories", new { }, "memories"), ("memory_history", new { id }, "versions") })
+        {
+            var answer = await bench.OkAsync(tool, arguments);
+            AssertFits(answer);
+            var item = answer.GetProperty(field)[0];
+            Assert.True(item.GetProperty("truncated").GetBoolean());
+            Assert.False(item.TryGetProperty("metadata", out _));
+        }
+    }
+
+    [Fact]
+    public async Task OrdinaryMetadataComesWithEveryPart()
+    {
+        await using var bench = await McpBench.StartAsync();
+        var text = LongText("가나다 ", 40_000);
+        var id = (await bench.OkAsync("add_memory", new { content = text, metadata = new { ticket = "ABC-1", log = new string('나', 3_500) } })).GetProperty("id").GetString();
+
+        var first = await bench.OkAsync("get_memory", new { id });
+
+        AssertFits(first);
+        Assert.Equal("ABC-1", first.GetProperty("metadata").GetProperty("ticket").GetString());
+        Assert.Equal(text.Length, first.GetProperty("total_chars").GetInt32());
+        Assert.Contains($"offset is {text.Length + 1}", await bench.RefusedAsync("get_memory", new { id, offset = text.Length + 1 }), StringComparison.Ordinal);
+    }
+
     private static string LongText(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length)).Trim();
 
     private static int? Integer(JsonElement answer, string name) => answer.TryGetProperty(name, out var value) ? value.GetInt32() : null;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MemoryStdio.Composition;
 using MemoryStdio.Identity;
 using MemoryStdio.Mcp;
@@ -25,6 +26,24 @@ public sealed class ToolListTests
     public void TheCoreProfileHasTheTenTools() => Assert.Equal(
         ["add_memory", "search_memories", "list_memories", "get_memory", "update_memory", "delete_memory", "delete_memories", "memory_history", "undo", "project_info"],
         List(ToolProfile.Core).Select(t => t.Name));
+
+    [Fact]
+    public void ThePageOnToolsNamesEveryToolAndArgument()
+    {
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "tools.md"));
+        foreach (var tool in List(ToolProfile.Core))
+        {
+            var row = Assert.Single(page, l => l.StartsWith($"| `{tool.Name}` |", StringComparison.Ordinal)).Split('|')[2];
+            var required = tool.InputSchema.TryGetProperty("required", out var names) ? names.Deserialize<string[]>()! : [];
+            var named = Regex.Replace(row, @"\(.*?\)", "").Split([',', ';', ':', ' '], StringSplitOptions.RemoveEmptyEntries).Except(["a", "filter", "–"]);
+            Assert.Equal(
+                tool.InputSchema.GetProperty("properties").EnumerateObject().Select(p => required.Contains(p.Name) ? $"*{p.Name}*" : p.Name).Order(StringComparer.Ordinal),
+                named.Order(StringComparer.Ordinal));
+        }
+
+        foreach (var tool in Enum.GetValues<ToolProfile>().SelectMany(List))
+            Assert.Contains(page, l => l.Contains($"`{tool.Name}`", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void NoSchemaUsesWhatSomeClientRefuses()

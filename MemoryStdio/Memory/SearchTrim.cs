@@ -3,9 +3,6 @@ namespace MemoryStdio.Memory;
 /// <summary>Fits an answer into a budget: hits in order of rank; the first that does not fit is cut, the rest left out and counted.</summary>
 internal static class SearchTrim
 {
-    // A stub of a memory tells the model less than its absence does.
-    private const int ShortestUsefulCut = 200;
-
     public static SearchAnswer ToAnswer(SearchHits hits, IReadOnlyList<MemoryRecord> records, ContentBudget budget, DateTimeOffset now)
     {
         var byId = records.ToDictionary(r => r.Id);
@@ -20,14 +17,14 @@ internal static class SearchTrim
             left -= budget.Frame(memory);
             var cost = budget.Cost(memory.Content);
             var fits = cost <= left;
-            if (!fits && left < ShortestUsefulCut && results.Count > 0)
+            if (!fits && left < ContentBudget.ShortestUseful && results.Count > 0)
             {
                 leftOut++;
                 continue;
             }
 
             // The best result is shown whatever its labels cost.
-            var content = fits ? memory.Content : budget.Part(memory.Content, 0, Math.Max(left, Math.Min(budget.Amount, ShortestUsefulCut)));
+            var content = fits ? memory.Content : budget.Part(memory.Content, 0, Math.Max(left, Math.Min(budget.Amount, ContentBudget.ShortestUseful)));
             left -= fits ? cost : Math.Max(left, 0);
             results.Add(new SearchResult(memory, content, !fits, hit.Score, hit.Why, memory.ValidUntil <= now));
         }

@@ -13,7 +13,7 @@ internal sealed class GetMemoryTool : MemoryTool
 
     public override string Description =>
         "Read one memory whole, with its metadata, source and times. Call it when a search result was truncated or before changing a memory. "
-        + "A very long one comes in parts: call again with offset = next_offset until there is none.";
+        + "A very long one comes in parts (long metadata last, as text): call again with offset = next_offset until there is none.";
 
     public override string Example => """{"id": "0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"}""";
 
@@ -39,10 +39,10 @@ internal sealed class GetMemoryTool : MemoryTool
 
         if (CommonParameters.Budget(call, ContentBudget.One, out var tooMuch) is not { } budget) return ToolReply.Refuse(tooMuch!);
         var offset = call.Arguments.Integer("offset") ?? 0;
-        if (offset < 0 || offset > memory.Content.Length) return ToolReply.Refuse($"offset is {offset}; this memory has {memory.Content.Length} characters.");
+        if (offset < 0 || offset > MemoryAnswer.Length(memory)) return ToolReply.Refuse($"offset is {offset}; this memory has {MemoryAnswer.Length(memory)} characters.");
 
         var home = await call.Projects.OfMemoryAsync(memory, project, cancellationToken);
-        var answer = MemoryAnswer.Of(memory, home, call.Service<TimeProvider>().GetUtcNow()).Part(offset, budget);
+        var answer = MemoryAnswer.Of(memory, home, call.Service<TimeProvider>().GetUtcNow()).Part(memory, offset, budget);
         return ToolReply.Of(answer, McpJson.Relaxed.MemoryAnswer);
     }
 }

@@ -7,8 +7,6 @@ namespace MemoryStdio.Mcp;
 
 internal sealed class MemoryHistoryTool : MemoryTool
 {
-    private const int ShortestUseful = 200;
-
     public override string Name => "memory_history";
 
     public override string Title => "History of a memory";
@@ -54,16 +52,16 @@ internal sealed class MemoryHistoryTool : MemoryTool
         var count = 0;
         for (var left = budget.Amount; count < versions.Length; count++)
         {
-            left -= Frame(versions[count], budget) + Math.Min(ShortestUseful, budget.Cost(versions[count].Content));
+            left -= Frame(versions[count], budget) + Math.Min(ContentBudget.ShortestUseful, budget.Cost(versions[count].Content));
             if (left < 0 && count > 0) break;
         }
 
         var shown = versions[..count];
         var forContent = budget.Amount - shown.Sum(v => Frame(v, budget));
-        var share = shown.Sum(v => (long)budget.Cost(v.Content)) <= forContent ? forContent : Math.Max(Math.Min(ShortestUseful, budget.Amount), forContent / count);
-        return [.. shown.Select(v => VersionAnswer.Of(v, budget.Part(v.Content, 0, share)))];
+        var share = shown.Sum(v => (long)budget.Cost(v.Content)) <= forContent ? forContent : Math.Max(Math.Min(ContentBudget.ShortestUseful, budget.Amount), forContent / count);
+        return [.. shown.Select(v => VersionAnswer.Of(v, budget.Part(v.Content, 0, share), withLongMetadata: budget.ItemCost == 0))];
     }
 
     private static int Frame(MemoryVersion version, ContentBudget budget) =>
-        budget.ItemCost == 0 ? 0 : budget.ItemCost + budget.Cost(version.Metadata) + budget.Cost(version.Reason) + version.Tags.Sum(budget.Cost);
+        budget.Frame(version.Metadata, version.Reason, version.Tags);
 }

@@ -13,7 +13,13 @@ internal sealed record ContentBudget(int Amount, int WideCost, int ItemCost)
     public static ContentBudget Several { get; } = new(36_000, 3, 400);
 
     /// <summary>One memory: 48,000 characters of English, 16,000 of Korean.</summary>
-    public static ContentBudget One { get; } = new(48_000, 3, 0);
+    public static ContentBudget One { get; } = new(48_400, 3, 400);
+
+    // In ASCII characters. More would leave too little room for what the memory says.
+    private const int LongMetadata = 12_000;
+
+    // A stub of a memory tells the model less than its absence does.
+    public const int ShortestUseful = 200;
 
     public static ContentBudget Characters(int count) => new(count, 1, 0);
 
@@ -24,8 +30,17 @@ internal sealed record ContentBudget(int Amount, int WideCost, int ItemCost)
         return cost;
     }
 
+    /// <summary>Whether a model reads it part by part instead of with every answer about the memory.</summary>
+    public static bool IsLong(string? metadata) => metadata is not null && One.Cost(metadata) > LongMetadata;
+
     /// <summary>What a memory costs without its content.</summary>
-    public int Frame(MemoryRecord memory) => ItemCost == 0 ? 0 : ItemCost + Cost(memory.Metadata) + Cost(memory.Source) + memory.Tags.Sum(Cost);
+    public int Frame(MemoryRecord memory) => Frame(memory.Metadata, memory.Source, memory.Tags);
+
+    public int Frame(string? metadata, string? note, IReadOnlyList<string> tags) =>
+        ItemCost == 0 ? 0 : ItemCost + (IsLong(metadata) ? 0 : Cost(metadata)) + Cost(note) + tags.Sum(Cost);
+
+    /// <summary>What is left for content beside such a frame; never nothing.</summary>
+    public int Beside(int frame) => Math.Max(Math.Min(ShortestUseful, Amount), Amount - frame);
 
     /// <summary>
     /// The longest part from <paramref name="start"/> on that costs at most <paramref name="left"/>: whole characters, and at least one, so that who reads

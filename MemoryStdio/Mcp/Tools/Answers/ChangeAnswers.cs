@@ -61,9 +61,14 @@ internal sealed record VersionAnswer(
     int Version, string Change, string At, string Author, string Client, string? Reason, string Content, bool? Truncated, string Kind,
     IReadOnlyList<string> Tags, JsonElement? Metadata, string Project)
 {
-    public static VersionAnswer Of(MemoryVersion version, string content) => new(
-        version.Number, version.Change.ToString().ToLowerInvariant(), ToolTime.Write(version.At), version.Author, version.Client.ToString(), version.Reason,
-        content, content.Length < version.Content.Length ? true : null, version.Kind, version.Tags, MemoryAnswer.Parse(version.Metadata), version.Project.Value);
+    public static VersionAnswer Of(MemoryVersion version, string content, bool withLongMetadata = true)
+    {
+        var leavesOut = !withLongMetadata && ContentBudget.IsLong(version.Metadata);
+        return new(
+            version.Number, version.Change.ToString().ToLowerInvariant(), ToolTime.Write(version.At), version.Author, version.Client.ToString(), version.Reason,
+            content, leavesOut || content.Length < version.Content.Length ? true : null, version.Kind, version.Tags,
+            leavesOut ? null : MemoryAnswer.Parse(version.Metadata), version.Project.Value);
+    }
 
     public static JsonObject Schema => Mcp.Schema.Object(
         ("version", Mcp.Schema.Integer("Counts from 1")),
@@ -73,7 +78,7 @@ internal sealed record VersionAnswer(
         ("client", Mcp.Schema.String("With which program")),
         ("?reason", Mcp.Schema.String("Why, where it was said")),
         ("content", Mcp.Schema.String("What it said from then on")),
-        ("?truncated", Mcp.Schema.Boolean("True when content was cut")),
+        ("?truncated", Mcp.Schema.Boolean("True when content was cut or long metadata left out")),
         ("kind", Mcp.Schema.String("Kind")),
         ("tags", Mcp.Schema.Strings("Tags")),
         ("?metadata", Mcp.Schema.Map("Free key-value data")),

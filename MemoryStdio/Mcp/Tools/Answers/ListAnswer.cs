@@ -29,9 +29,11 @@ internal sealed record ListItem(
 {
     public static ListItem Of(MemoryRecord memory, ContentBudget budget, DateTimeOffset now)
     {
-        var content = budget.Part(memory.Content, 0, budget.Amount);
+        var content = budget.Part(memory.Content, 0, budget.Beside(budget.Frame(memory)));
+        var leavesOut = budget.ItemCost > 0 && ContentBudget.IsLong(memory.Metadata);
         return new ListItem(
-            memory.Id.Value, content, content.Length < memory.Content.Length ? true : null, memory.Kind, memory.Tags, MemoryAnswer.Parse(memory.Metadata), memory.Source,
+            memory.Id.Value, content, leavesOut || content.Length < memory.Content.Length ? true : null, memory.Kind, memory.Tags,
+            leavesOut ? null : MemoryAnswer.Parse(memory.Metadata), memory.Source,
             ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.OccurredAt), ToolTime.Write(memory.ValidUntil), memory.ValidUntil <= now ? true : null,
             ToolTime.Write(memory.ArchivedAt), memory.Project.Value);
     }
@@ -39,7 +41,7 @@ internal sealed record ListItem(
     public static JsonObject Schema => Mcp.Schema.Object(
         ("id", Mcp.Schema.String("Memory id")),
         ("content", Mcp.Schema.String("What was stored")),
-        ("?truncated", Mcp.Schema.Boolean("True when content was cut; get_memory returns it whole")),
+        ("?truncated", Mcp.Schema.Boolean("True when content was cut or long metadata left out; get_memory returns it whole")),
         ("kind", Mcp.Schema.String("Kind")),
         ("tags", Mcp.Schema.Strings("Tags")),
         ("?metadata", Mcp.Schema.Map("Free key-value data")),

@@ -25,23 +25,46 @@ internal sealed record MemoryAnswer(
     bool? Truncated,
     int? TotalChars,
     int? NextOffset,
+    string? MetadataText,
     ProjectAnswer Project)
 {
     public static MemoryAnswer Of(MemoryRecord memory, ProjectAnswer project, DateTimeOffset now) => new(
         memory.Id.Value, memory.Content, memory.Kind, memory.Tags, Parse(memory.Metadata), memory.Source, memory.Author, memory.Client.ToString(),
         memory.Trust.ToString().ToLowerInvariant(), memory.Version, ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt),
         ToolTime.Write(memory.OccurredAt), ToolTime.Write(memory.ValidUntil), memory.ValidUntil <= now ? true : null, ToolTime.Write(memory.ArchivedAt),
-        null, null, null, project);
+        null, null, null, null, project);
+
+    /// <summary>How far offsets go: long metadata is read as text, on from the end of the content.</summary>
+    public static int Length(MemoryRecord memory) => memory.Content.Length + (ContentBudget.IsLong(memory.Metadata) ? memory.Metadata!.Length : 0);
 
     /// <summary>As much from <paramref name="offset"/> on as fits the budget.</summary>
-    public MemoryAnswer Part(int offset, ContentBudget budget)
+    public MemoryAnswer Part(MemoryRecord memory, int offset, ContentBudget budget)
     {
-        if (offset > 0 && offset < Content.Length && char.IsSurrogatePair(Content, offset - 1)) offset--;
-        var part = budget.Part(Content, offset, budget.Amount);
-        if (part.Length == Content.Length) return this;
+        var left = budget.Beside(budget.Frame(memory));
+        if (offset >= memory.Content.Length && offset < Length(memory)) return MetadataPart(memory, offset, budget, left);
+
+        offset = WholeCharacter(memory.Content, offset);
+        var part = budget.Part(memory.Content, offset, left);
+        if (part.Length == Length(memory)) return this;
         var end = offset + part.Length;
-        return this with { Content = part, Truncated = true, TotalChars = Content.Length, NextOffset = end < Content.Length ? end : null };
+        return this with
+        {
+            Content = part, Metadata = ContentBudget.IsLong(memory.Metadata) ? null : Metadata,
+            Truncated = true, TotalChars = Length(memory), NextOffset = end < Length(memory) ? end : null,
+        };
     }
+
+    private MemoryAnswer MetadataPart(MemoryRecord memory, int offset, ContentBudget budget, int left)
+    {
+        // As text within JSON every quotation mark is escaped once more.
+        const double Escapes = 0.6;
+        var start = WholeCharacter(memory.Metadata!, offset - memory.Content.Length);
+        var part = budget.Part(memory.Metadata!, start, Math.Max(1, (int)(left * Escapes)));
+        var end = memory.Content.Length + start + part.Length;
+        return this with { Content = "", Metadata = null, MetadataText = part, Truncated = true, TotalChars = Length(memory), NextOffset = end < Length(memory) ? end : null };
+    }
+
+    private static int WholeCharacter(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text, at - 1) ? at - 1 : at;
 
     public static JsonObject Schema => Mcp.Schema.Object(
         ("id", Mcp.Schema.String("Memory id")),
@@ -60,9 +83,10 @@ internal sealed record MemoryAnswer(
         ("?valid_until", Mcp.Schema.String("Until when it holds")),
         ("?stale", Mcp.Schema.Boolean("True when valid_until has passed")),
         ("?archived_at", Mcp.Schema.String("When it was archived")),
-        ("?truncated", Mcp.Schema.Boolean("True when content is only a part")),
-        ("?total_chars", Mcp.Schema.Integer("Length of the whole content, when truncated")),
+        ("?truncated", Mcp.Schema.Boolean("True when this is only a part")),
+        ("?total_chars", Mcp.Schema.Integer("Where offsets end, when truncated: the length of the content, and of metadata too long to come with it")),
         ("?next_offset", Mcp.Schema.Integer("Call get_memory again with this offset to read on; absent at the end")),
+        ("?metadata_text", Mcp.Schema.String("Long metadata, read part by part after the content: a piece of its JSON")),
         ("project", ProjectAnswer.Schema));
 
     internal static JsonElement? Parse(string? json)

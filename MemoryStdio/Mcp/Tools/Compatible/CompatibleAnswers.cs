@@ -17,7 +17,7 @@ internal sealed record CompatibleItem(
     string Id, string Memory, string? Event, double? Score, JsonElement? Metadata, IReadOnlyList<string>? Categories, string? CreatedAt, string? UpdatedAt, int? NextOffset = null)
 {
     public static CompatibleItem Of(MemoryRecord memory, string content, double? score = null) => new(
-        memory.Id.Value, content, null, score, MemoryAnswer.Parse(memory.Metadata), memory.Tags, ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt));
+        memory.Id.Value, content, null, score, ContentBudget.IsLong(memory.Metadata) ? null : MemoryAnswer.Parse(memory.Metadata), memory.Tags, ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt));
 
     public static JsonObject Schema => Mcp.Schema.Object(
         ("id", Mcp.Schema.String("Memory id")),

@@ -36,7 +36,7 @@ internal static class CompatibleCalls
         var result = await PageInBudget.ListAsync(call, filter, limit, ContentBudget.Several, cancellationToken);
         return result.Succeeded(out var page, out var problem)
             ? ToolReply.Of(
-                new CompatibleAnswer([.. page.Memories.Select(m => CompatibleItem.Of(m, ContentBudget.Several.Part(m.Content, 0, ContentBudget.Several.Amount)))], ProjectAnswer.Of(resolution), page.NextCursor),
+                new CompatibleAnswer([.. page.Memories.Select(m => CompatibleItem.Of(m, ContentBudget.Several.Part(m.Content, 0, ContentBudget.Several.Beside(ContentBudget.Several.Frame(m)))))], ProjectAnswer.Of(resolution), page.NextCursor),
                 McpJson.Relaxed.CompatibleAnswer)
             : ToolReply.Refuse(problem);
     }

@@ -70,7 +70,7 @@ internal static class Mem0Tools
         var home = await call.Projects.OfMemoryAsync(memory, current, cancellationToken);
         var offset = call.Arguments.Integer("offset") ?? 0;
         if (offset < 0 || offset > memory.Content.Length) return ToolReply.Refuse($"offset is {offset}; this memory has {memory.Content.Length} characters.");
-        var part = ContentBudget.One.Part(memory.Content, offset, ContentBudget.One.Amount);
+        var part = ContentBudget.One.Part(memory.Content, offset, ContentBudget.One.Beside(ContentBudget.One.Frame(memory)));
         var end = offset + part.Length;
         return ToolReply.Of(
             new CompatibleAnswer([CompatibleItem.Of(memory, part) with { NextOffset = end < memory.Content.Length ? end : null }], home), McpJson.Relaxed.CompatibleAnswer);
