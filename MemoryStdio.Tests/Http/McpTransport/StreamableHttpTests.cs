@@ -180,6 +180,60 @@ public sealed class StreamableHttpTests
         Assert.Equal(HttpStatusCode.Forbidden, call.StatusCode);
     }
 
+    [Fact]
+    public async Task ABatchIsAnsweredRequestByRequest_In20250326()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("kim");
+        var session = await OpenSessionAsync(client, revision: "2025-03-26");
+        JsonNode notification = new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" };
+
+        using var response = await client.SendAsync(Post(new JsonArray(notification.DeepClone(), Call("project_info"), 5, Request("tools/list", id: 7)), session: session), Cancelled);
+        using var silent = await client.SendAsync(Post(new JsonArray(notification.DeepClone(), notification.DeepClone()), session: session), Cancelled);
+
+        var answers = (await response.Content.ReadAsStringAsync(Cancelled)).Split('\n').Where(l => l.StartsWith("data:", StringComparison.Ordinal)).Select(l => JsonNode.Parse(l[5..])!).ToArray();
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal([null, 2, 7], answers.Select(a => (int?)a["id"]));
+        Assert.Equal(-32600, (int)answers[0]["error"]!["code"]!);
+        Assert.Contains("memories_in_project", answers[1]["result"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Accepted, silent.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
+    public async Task OtherRevisionsRefuseABatch(string revision)
+    {
+        await using var host = await StartAsync();
+        using var client = host.Client("kim");
+        var session = await OpenSessionAsync(client, revision: revision);
+
+        using var response = await client.SendAsync(Post(new JsonArray(Request("tools/list")), session: session), Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(revision, (await ReadAsync(response)).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABatchWithOneCallThatTheCredentialMayNotMakeRunsNothing()
+    {
+        await using var host = await StartAsync();
+        using var writer = host.Client("kim");
+        using var reader = host.Client("kim:read");
+        var session = await OpenSessionAsync(writer, revision: "2025-03-26");
+        JsonArray Batch() => new(Call("project_info"), Request("tools/call", new JsonObject { ["name"] = "add_memory", ["arguments"] = new JsonObject { ["content"] = "x" } }, id: 3));
+
+        using var refused = await reader.SendAsync(Post(Batch(), session: session), Cancelled);
+        using var foreign = await host.Client("eve").SendAsync(Post(Batch(), session: session), Cancelled);
+        using var without = await writer.SendAsync(Post(Batch()), Cancelled);
+        using var count = await writer.SendAsync(Post(Call("list_memories"), session: session), Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Equal(0, (await ReadAsync(count)).GetProperty("result").GetProperty("structuredContent").GetProperty("memories").GetArrayLength());
+    }
+
     private static HttpRequestMessage Modern(string method, string name, JsonObject parameters)
     {
         parameters["_meta"] = new JsonObject

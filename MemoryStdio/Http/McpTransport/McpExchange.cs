@@ -1,3 +1,4 @@
+using MemoryStdio.Mcp;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -22,6 +23,24 @@ internal static class McpExchange
         if (await transport.HandlePostRequestAsync(message, context.Response.Body, beforeFirst, context.RequestAborted)) return;
 
         // A notification or a response: nothing to answer.
+        context.Response.Headers.ContentType = default;
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    /// <summary>The same for a batch: one request after the other, each answered by an event of its own.</summary>
+    public static async Task AnswerAllAsync(HttpContext context, StreamableHttpServerTransport transport, BatchLine batch)
+    {
+        SseResponse.Begin(context);
+        var answered = batch.Errors.Count > 0;
+        foreach (var error in batch.Errors)
+        {
+            await context.Response.Body.WriteAsync("event: message\ndata: "u8.ToArray(), context.RequestAborted);
+            await context.Response.Body.WriteAsync(WireMessage.Write(error), context.RequestAborted);
+            await context.Response.Body.WriteAsync("\n\n"u8.ToArray(), context.RequestAborted);
+        }
+
+        foreach (var message in batch.Messages) answered |= await transport.HandlePostRequestAsync(message, context.Response.Body, null, context.RequestAborted);
+        if (answered) return;
         context.Response.Headers.ContentType = default;
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }

@@ -20,6 +20,9 @@ internal sealed class McpSession(string id, string user, StreamableHttpServerTra
 
     public StreamableHttpServerTransport Transport => transport;
 
+    /// <summary>What the handshake agreed on; <c>null</c> until it has.</summary>
+    public string? Revision => server.NegotiatedProtocolVersion;
+
     public bool IsIdleFor(TimeSpan limit) =>
         Volatile.Read(ref _uses) == 0 && time.GetElapsedTime(Volatile.Read(ref _lastUse)) >= limit;
 

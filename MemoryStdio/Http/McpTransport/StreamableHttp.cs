@@ -26,7 +26,14 @@ internal sealed class StreamableHttp(
             return;
         }
 
-        if (!(await JsonRpcBody.ReadAsync(context)).Succeeded(out var message, out var unreadable))
+        var body = await JsonRpcBody.ReadAsync(context);
+        if (body.Batch is { } batch)
+        {
+            await PostBatchAsync(context, batch);
+            return;
+        }
+
+        if (!body.Succeeded(out var message, out var unreadable))
         {
             await unreadable.WriteAsync(context);
             return;
@@ -89,6 +96,34 @@ internal sealed class StreamableHttp(
         {
             session.EndStream();
         }
+    }
+
+    /// <summary>2025-03-26 only: one event stream with an answer to each request. What one of them may not do refuses all, before any is run.</summary>
+    private async Task PostBatchAsync(HttpContext context, string text)
+    {
+        if (McpEnvelope.CheckRevision(context) is { } unsupported)
+        {
+            await unsupported.WriteAsync(context);
+            return;
+        }
+
+        if (await FindSessionAsync(context) is not { } session) return;
+        using var lease = session.Use();
+        if (BatchLine.Read(text, session.Revision, _ => false, out var unusable) is not { } batch)
+        {
+            await new McpRefusal(StatusCodes.Status400BadRequest, unusable!.Error.Code, unusable.Error.Message).WriteAsync(context);
+            return;
+        }
+
+        foreach (var message in batch.Messages)
+        {
+            HttpCallOrigin.Attach(message, context);
+            if ((McpEnvelope.Check(context, message, serverOptions.Value.ToolCollection) ?? McpScopes.Check(context, message, catalog)) is not { } refusal) continue;
+            await refusal.WriteAsync(context, (message as JsonRpcRequest)?.Id ?? default);
+            return;
+        }
+
+        await McpExchange.AnswerAllAsync(context, session.Transport, batch);
     }
 
     private async Task PostStatelessAsync(HttpContext context, JsonRpcMessage message)
