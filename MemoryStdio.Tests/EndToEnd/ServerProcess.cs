@@ -72,6 +72,12 @@ internal sealed class ServerProcess : IDisposable
     public async Task<JsonElement> ExchangeAsync(string line)
     {
         await SendAsync(line);
+        return await ReadAsync();
+    }
+
+    /// <summary>The next message, asked for or not.</summary>
+    public async Task<JsonElement> ReadAsync()
+    {
         var answer = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.True(answer is not null, "The server ended: " + Errors);
         Output.Add(answer);

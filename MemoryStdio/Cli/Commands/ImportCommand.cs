@@ -22,17 +22,16 @@ internal sealed class ImportCommand : CliCommand
         var target = parse.GetValue(_project) is { } name ? await CliProjects.ResolveAsync(session, name, write: true, cancellationToken) : null;
         var importer = new Importer(session, target, file.Losses);
 
-        using (var bar = ProgressBar.Start(session.Terminal, session.Text["import.progress"]))
+        try
         {
-            try
-            {
-                await importer.RunAsync(file.Read(), () => bar.Report((double)file.Position / Math.Max(1, file.Length), importer.Stored + importer.Known), cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                session.Note(session.Text["import.interrupted", ("count", importer.Stored)]);
-                throw;
-            }
+            using var bar = ProgressBar.Start(session.Terminal, session.Text["import.progress"]);
+            await importer.RunAsync(file.Read(), () => bar.Report((double)file.Position / Math.Max(1, file.Length), importer.Stored + importer.Known), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Once the bar is gone: it takes what was written beside it with it.
+            session.Note(session.Text["import.interrupted", ("count", importer.Stored)]);
+            throw;
         }
 
         var losses = file.Losses;
