@@ -5,7 +5,10 @@ using System.Runtime.Intrinsics.X86;
 namespace MemoryStdio.Retrieval.Vectors;
 
 /// <summary>Dot products of many byte rows with one query. Every kernel gives the same integers as <see cref="Scalar"/>.</summary>
-/// <remarks>AggressiveOptimization: compiled at the first call. Tiered, the loops would run unoptimised for much of a short session.</remarks>
+/// <remarks>
+/// One row after the other: four at a time take 0.82 of the processor time from the cache but 1.5 times as much from memory, for the reads no longer follow each other.
+/// AggressiveOptimization: compiled at the first call. Tiered, the loops would run unoptimised for much of a short session.
+/// </remarks>
 internal static unsafe class DotKernel
 {
     /// <param name="rows"><paramref name="count"/> rows of <paramref name="stride"/> bytes; the stride is a multiple of 64.</param>
@@ -26,33 +29,23 @@ internal static unsafe class DotKernel
         }
     }
 
-    // Four rows at a time: the query is loaded once for all of them, and their lanes are summed together.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Wide512(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         var ones = Vector512.Create((short)1);
-        var row = 0;
-        for (; row + 4 <= count; row += 4, rows += 4 * stride)
+        for (var row = 0; row < count; row++, rows += stride)
         {
-            var (a, b, c, d) = (Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero);
-            for (var i = 0; i < stride; i += 64)
+            var even = Vector512<int>.Zero;
+            var odd = Vector512<int>.Zero;
+            var i = 0;
+            for (; i + 128 <= stride; i += 128)
             {
-                var code = Vector512.Load(query + i);
-                a += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), code), ones);
-                b += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + stride + i), code), ones);
-                c += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + (2 * stride) + i), code), ones);
-                d += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + (3 * stride) + i), code), ones);
+                even += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), Vector512.Load(query + i)), ones);
+                odd += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i + 64), Vector512.Load(query + i + 64)), ones);
             }
 
-            Sums(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper()).Store(dots + row);
-        }
-
-        for (; row < count; row++, rows += stride)
-        {
-            var sum = Vector512<int>.Zero;
-            for (var i = 0; i < stride; i += 64)
-                sum += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), Vector512.Load(query + i)), ones);
-            dots[row] = Vector512.Sum(sum);
+            if (i < stride) even += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(Vector512.Load(rows + i), Vector512.Load(query + i)), ones);
+            dots[row] = Vector512.Sum(even + odd);
         }
     }
 
@@ -60,37 +53,18 @@ internal static unsafe class DotKernel
     public static void Wide256(byte* rows, sbyte* query, int stride, int count, int* dots)
     {
         var ones = Vector256.Create((short)1);
-        var row = 0;
-        for (; row + 4 <= count; row += 4, rows += 4 * stride)
+        for (var row = 0; row < count; row++, rows += stride)
         {
-            var (a, b, c, d) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero);
-            for (var i = 0; i < stride; i += 32)
+            var even = Vector256<int>.Zero;
+            var odd = Vector256<int>.Zero;
+            for (var i = 0; i < stride; i += 64)
             {
-                var code = Vector256.Load(query + i);
-                a += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i), code), ones);
-                b += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + stride + i), code), ones);
-                c += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + (2 * stride) + i), code), ones);
-                d += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + (3 * stride) + i), code), ones);
+                even += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i), Vector256.Load(query + i)), ones);
+                odd += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i + 32), Vector256.Load(query + i + 32)), ones);
             }
 
-            Sums(a, b, c, d).Store(dots + row);
+            dots[row] = Vector256.Sum(even + odd);
         }
-
-        for (; row < count; row++, rows += stride)
-        {
-            var sum = Vector256<int>.Zero;
-            for (var i = 0; i < stride; i += 32)
-                sum += Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Load(rows + i), Vector256.Load(query + i)), ones);
-            dots[row] = Vector256.Sum(sum);
-        }
-    }
-
-    // The sums of each one's lanes.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Sums(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d)
-    {
-        var halves = Avx2.HorizontalAdd(Avx2.HorizontalAdd(a, b), Avx2.HorizontalAdd(c, d));
-        return halves.GetLower() + halves.GetUpper();
     }
 
     /// <summary>Any machine with 128-bit vectors: NEON, SSE.</summary>
