@@ -48,6 +48,24 @@ public sealed class MemoryServiceTests
     }
 
     [Fact]
+    public async Task NearlyEqualTextsAreOneResultThatNamesTheOthers_AndThePageIsFull()
+    {
+        using var s = new ServiceUnderTest();
+        var first = Value(await s.Service.AddAsync(Some.Caller(), Some.Memory("room 12 is cold"), Token)).Id;
+        await s.Service.AddAsync(Some.Caller(), Some.Memory("Room 13 is cold."), Token);
+        var again = Value(await s.Service.AddAsync(Some.Caller(), Some.Memory("Room 12, is cold!"), Token)).Id;
+        var later = Value(await s.Service.AddAsync(Some.Caller(), Some.Memory("Room 12 is cold.") with { OccurredAt = Some.Time }, Token)).Id;
+
+        var query = new SearchQuery(Some.Owner(), "cold", 3, new MemoryFilter { Projects = [Some.Project()] });
+        var results = Value(await s.Service.SearchAsync(Some.Caller(), query, ContentBudget.Characters(1000), Token)).Results;
+
+        Assert.Equal(3, results.Count);
+        var same = Assert.Single(results, r => r.SameAs.Count > 0);
+        Assert.Equal([first, again], new HashSet<MemoryId> { same.Memory.Id, Assert.Single(same.SameAs) });
+        Assert.Contains(results, r => r.Memory.Id == later);
+    }
+
+    [Fact]
     public async Task ARepeatedKeyGivesTheFirstVerdictAgain()
     {
         using var s = new ServiceUnderTest(FakeEmbedder.Loading());

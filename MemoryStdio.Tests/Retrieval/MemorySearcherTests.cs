@@ -175,6 +175,32 @@ public sealed class MemorySearcherTests : IDisposable
     }
 
     [Fact]
+    public async Task ADateInTheQueryLiftsTheMemoriesOfThatTime_AndHidesNoOther()
+    {
+        var then = await _stores.Store.AddOneAsync(Dated("We talked about the harbour", Some.Time.AddDays(-10)));
+        var now = await _stores.Store.AddOneAsync(Dated("We talked about the harbour again", Some.Time));
+        var other = await _stores.Store.AddOneAsync(Dated("Lunch was soup", Some.Time.AddDays(-10)));
+
+        var hits = (await SearchAsync(Searcher(FakeEmbedder.Broken("none")), "harbour last week")).Hits;
+
+        Assert.Equal([then, now, other], hits.Select(h => h.Id));
+        Assert.Equal([1.0, 0.0, 1.0], hits.Select(h => h.Why.Parts["date"]));
+        Assert.Equal(["2026-02-16 to 2026-02-22", null, "2026-02-16 to 2026-02-22"], hits.Select(h => h.Why.Date));
+        Assert.Equal(["harbour"], hits[0].Why.MatchedWords);
+    }
+
+    [Fact]
+    public async Task WhySaysWhichFiltersApplied()
+    {
+        await _stores.Store.AddOneAsync(Some.Draft("The harbour", "app", "trip"));
+
+        var filter = new MemoryFilter { Projects = [Some.Project()], Tags = ["trip"], Since = Some.Time.AddDays(-1) };
+        var hit = Assert.Single((await SearchAsync(Searcher(), "harbour", filter)).Hits);
+
+        Assert.Equal(["tag=trip", "since=2026-02-28 09:00:00Z"], hit.Why.Filters);
+    }
+
+    [Fact]
     public async Task ALongTextIsSimilarToWhatAnyOfItsPiecesSays()
     {
         var embedder = new FakeEmbedder(dimension: 256);
@@ -211,6 +237,8 @@ public sealed class MemorySearcherTests : IDisposable
     {
         var indexes = new IndexSet(_stores.Feed);
         _indexes.Add(indexes);
-        return new MemorySearcher(indexes, embedder ?? new FakeEmbedder(), new RankingOptions());
+        return new MemorySearcher(indexes, embedder ?? new FakeEmbedder(), new RankingOptions(), time: new FakeTimeProvider());
     }
+
+    private static MemoryDraft Dated(string content, DateTimeOffset occurredAt) => new(Some.Memory(content) with { OccurredAt = occurredAt }, null);
 }

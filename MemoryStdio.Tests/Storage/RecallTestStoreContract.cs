@@ -54,6 +54,21 @@ public sealed class RecallTestStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task ATestFollowsItsProjectIntoTheOneItIsMergedInto_AndBack()
+    {
+        var memories = new SqliteMemoryStore(_database, _time);
+        await memories.AddOneAsync(Some.Draft("a", "old"));
+        await memories.AddOneAsync(Some.Draft("b", "new"));
+        await _tests.AddAsync(Some.Owner(), Some.Project("old"), "q", Some.UnknownId(), Token);
+        var merged = await new SqliteProjectDirectory(_database, _time).MergeAsync(Some.Owner(), Some.Project("old"), Some.Project("new"), Token);
+
+        Assert.Equal(Some.Project("new"), Assert.Single(await _tests.ListAsync(Some.Owner(), Token)).Project);
+
+        await memories.UndoAsync(Some.Caller(), merged!.UndoToken!, Token);
+        Assert.Equal(Some.Project("old"), Assert.Single(await _tests.ListAsync(Some.Owner(), Token)).Project);
+    }
+
+    [Fact]
     public async Task ABaselineIsKeptAlsoWhenNothingWasFound()
     {
         var found = await _tests.AddAsync(Some.Owner(), null, "a", Some.UnknownId(), Token);

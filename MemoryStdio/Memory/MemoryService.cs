@@ -16,6 +16,9 @@ internal sealed class MemoryService(
     private const double SimilarFrom = 0.75;
     private const int PreviewSample = 10;
 
+    // Nearly equal texts are shown as one result: these take the places of those left out.
+    private const int SpareHits = 10;
+
     public async Task<Result<AddResult>> AddAsync(Caller caller, NewMemory memory, CancellationToken cancellationToken)
     {
         if (!firewall.Check(memory, out var redacted).Succeeded(out var safe, out var secret)) return secret;
@@ -66,9 +69,9 @@ internal sealed class MemoryService(
         if (MemoryRules.Check(query, budget) is { } problem) return problem;
 
         query = query with { Owner = caller.Owner, Filter = caller.Within(query.Filter) };
-        var hits = await searcher.SearchAsync(query, cancellationToken);
+        var hits = await searcher.SearchAsync(query with { Limit = Math.Min(MemoryLimits.SearchResults, query.Limit + SpareHits) }, cancellationToken);
         var records = await store.FindManyAsync(query.Owner, [.. hits.Hits.Select(h => h.Id)], cancellationToken);
-        return SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], budget, time.GetUtcNow());
+        return SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], budget, time.GetUtcNow(), query.Limit);
     }
 
     public async Task<Result<MemoryPage>> ListAsync(

@@ -5,6 +5,7 @@ using MemoryStdio.Projects;
 using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Retrieval.Ranking;
 using MemoryStdio.Retrieval.Vectors;
+using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval;
 
@@ -12,7 +13,8 @@ namespace MemoryStdio.Retrieval;
 /// Hybrid search: words and vectors each name candidates, then every query word is compared with every word of the candidates, their neighbours in the
 /// same event lending context. See <see cref="Ranker"/>.
 /// </summary>
-internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, RankingOptions options, SearchWaits? waits = null) : IMemorySearcher
+internal sealed class MemorySearcher(
+    IndexSet indexes, IEmbedder embedder, RankingOptions options, SearchWaits? waits = null, TimeProvider? time = null) : IMemorySearcher
 {
     private readonly SearchWaits _waits = waits ?? SearchWaits.ForWholeIndexes;
 
@@ -22,9 +24,11 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         var ready = await embedder.WaitUntilReadyAsync(wait.Left, cancellationToken);
         var model = ready ? embedder.Model : null;
         var searched = await indexes.OpenAsync(query.Owner, query.Filter.Projects, model, wait, cancellationToken);
-        var pool = await CollectAsync(searched, query, model, cancellationToken);
+        var dates = DateWords.Of(query.Text, (time ?? TimeProvider.System).GetLocalNow());
+        var pool = await CollectAsync(searched, query, dates, model, cancellationToken);
         var ranked = Ranker.Rank(pool.Candidates, pool.Terms, options);
-        var hits = ranked.Where(r => r.Score >= query.MinScore && r.Score > 0).Take(query.Limit).Select(r => Hit(r, pool.Terms));
+        var filters = SearchFilters.Names(query);
+        var hits = ranked.Where(r => r.Score >= query.MinScore && r.Score > 0).Take(query.Limit).Select(r => Hit(r, pool.Terms, filters));
         return new SearchHits([.. hits], Mode(model, searched));
     }
 
@@ -65,30 +69,31 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
     // Scored by the weight of the text's words that the memory has too: 1 when it has all.
     private async Task<IReadOnlyList<SearchHit>> SimilarByWordsAsync(OpenIndex searched, SearchQuery query, MemoryId? except, CancellationToken cancellationToken)
     {
-        var (candidates, terms) = await CollectAsync(searched, query, null, cancellationToken);
+        var (candidates, terms) = await CollectAsync(searched, query, [], null, cancellationToken);
         return
         [
             .. Ranker.Rank(candidates, terms, options)
                 .Where(r => r.Match > 0 && ToMemoryId(r.Candidate.Id) != except)
                 .OrderByDescending(r => r.Match)
                 .Take(query.Limit - 1)
-                .Select(r => Hit(r, terms) with { Score = Math.Clamp(r.Match, 0, 1) }),
+                .Select(r => Hit(r, terms, []) with { Score = Math.Clamp(r.Match, 0, 1) }),
         ];
     }
 
     private async Task<(IReadOnlyCollection<Candidate> Candidates, IReadOnlyList<QueryTerm> Terms)> CollectAsync(
-        OpenIndex searched, SearchQuery query, EmbeddingModel? model, CancellationToken cancellationToken)
+        OpenIndex searched, SearchQuery query, IReadOnlyList<DateSpan> dates, EmbeddingModel? model, CancellationToken cancellationToken)
     {
-        var vector = model is null ? null : (await embedder.EmbedAsync([query.Text], cancellationToken))[0];
-        var words = QueryWords.Of(query.Text);
-        var termVectors = model is { IsStatic: true } ? await TermVectors.OfQueryAsync(embedder, query.Text, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
+        var text = DateWords.Without(query.Text, dates);
+        var vector = model is null ? null : (await embedder.EmbedAsync([text], cancellationToken))[0];
+        var words = QueryWords.Of(text);
+        var termVectors = model is { IsStatic: true } ? await TermVectors.OfQueryAsync(embedder, text, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
         var (pool, terms, norms) = searched.Read(partitions =>
         {
             var terms = QueryPlanner.Plan(words, termVectors?.Lengths, searched.Index.Lexicon, partitions, options);
             var live = Math.Max(1, partitions.Sum(p => p.LiveCount));
             var averageWords = partitions.Sum(p => p.AverageWords * p.LiveCount) / live;
             var norms = new LengthNorms(averageWords, options);
-            return (Collect(searched, partitions, query, terms, norms, vector), terms, norms);
+            return (Collect(searched, partitions, query, dates, terms, norms, vector), terms, norms);
         });
 
         WordSimilarities? similarities = null;
@@ -100,7 +105,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
     }
 
     private CandidatePool Collect(
-        OpenIndex searched, IReadOnlyList<Partition> partitions, SearchQuery query, IReadOnlyList<QueryTerm> terms, LengthNorms norms, float[]? vector)
+        OpenIndex searched, IReadOnlyList<Partition> partitions, SearchQuery query, IReadOnlyList<DateSpan> dates, IReadOnlyList<QueryTerm> terms, LengthNorms norms, float[]? vector)
     {
         var admits = new DocumentFilter(query.Filter, searched.Index.Names);
         var size = Math.Max(options.Candidates, query.Limit);
@@ -108,7 +113,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         for (var i = 0; i < partitions.Count; i++)
             WordLeg.Search(partitions[i], terms, norms, admits, words, CandidatePool.Place(i, 0));
 
-        var pool = new CandidatePool(partitions, new CandidateWords(searched.Index.Lexicon), vector, admits, Labels(searched.Index.Names, terms), options);
+        var pool = new CandidatePool(partitions, new CandidateWords(searched.Index.Lexicon), vector, admits, Labels(searched.Index.Names, terms), dates, options);
         pool.AddWordHits(words.ToSorted());
         if (vector is not null)
         {
@@ -118,6 +123,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
             pool.AddVectorHits(near.ToSorted());
         }
 
+        pool.AddDated(options.Candidates);
         pool.AddNeighbours();
         return pool;
     }
@@ -138,7 +144,7 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
         return searched.WithoutVector == 0 ? "hybrid" : $"hybrid ({searched.WithoutVector:N0} memories still wait for their vectors: found by words)";
     }
 
-    private static SearchHit Hit(RankedCandidate ranked, IReadOnlyList<QueryTerm> terms)
+    private static SearchHit Hit(RankedCandidate ranked, IReadOnlyList<QueryTerm> terms, IReadOnlyList<string> filters)
     {
         var candidate = ranked.Candidate;
         var matched = terms.Where((_, i) => candidate.ByMatch[i] > 0).Select(t => t.Shown).ToArray();
@@ -151,9 +157,16 @@ internal sealed class MemorySearcher(IndexSet indexes, IEmbedder embedder, Ranki
             ["subject"] = Math.Round(ranked.Subject, 4),
             ["rest"] = Math.Round(ranked.Rest, 4),
             ["label"] = candidate.IsLabelled ? 1 : 0,
+            ["date"] = candidate.Date is null ? 0 : 1,
         };
         return new SearchHit(
-            ToMemoryId(candidate.Id), ranked.Score, new SearchWhy(candidate.WordRank, candidate.WordScore, candidate.VectorRank, candidate.Cosine, matched, parts));
+            ToMemoryId(candidate.Id),
+            ranked.Score,
+            new SearchWhy(candidate.WordRank, candidate.WordScore, candidate.VectorRank, candidate.Cosine, matched, parts)
+            {
+                Filters = filters,
+                Date = candidate.Date is { } date ? FormattableString.Invariant($"{date.From:yyyy-MM-dd} to {date.Until.AddDays(-1):yyyy-MM-dd}") : null,
+            });
     }
 
     private static MemoryId ToMemoryId(Guid id) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 const string Usage = """
     quality MODEL DATA            all measures on the sets found in DATA, with bootstrap intervals
     sweep   MODEL DATA SPEC…      other ranking options: Name=value, Name=v1,v2,… or A=v;B=v
+    folds   MODEL DATA SPEC…      the same, each conversation or kind of memory judged with what was best for the others
     rankings MODEL DATA         every question's ten best with scores: equal before and after a change that is to change speed only
     recall  MODEL DATA            how many of the ten nearest vectors the 8-bit rows find
     misses  MODEL DATA SET CATEGORY COUNT   what came before the answers that were missed
@@ -38,6 +39,9 @@ switch (args[0])
         return 0;
     case "sweep":
         await (await QualityVerbs.OpenAsync(args[2], embedder, CancellationToken.None)).SweepAsync(args[3..], CancellationToken.None);
+        return 0;
+    case "folds":
+        await (await QualityVerbs.OpenAsync(args[2], embedder, CancellationToken.None)).FoldsAsync(args[3..], CancellationToken.None);
         return 0;
     case "rankings":
         await (await QualityVerbs.OpenAsync(args[2], embedder, CancellationToken.None)).PrintRankingsAsync(CancellationToken.None);

@@ -40,6 +40,26 @@ public sealed class RecallTestCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task ReembedSaysWhatBecameOfTheRecallTests()
+    {
+        await _cli.Async("reembed", "--json");
+        Assert.False(_cli.Json.TryGetProperty("recall", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
+
+        var id = await _cli.AddAsync("Postgres keeps the payments");
+        await _cli.Async("recall-test", "add", "Postgres payments", "--expect", id);
+        await _cli.Async("recall-test", "run");
+        Assert.Equal(0, await _cli.Async("reembed"));
+        Assert.Contains("Recall tests: mean reciprocal rank 1.000 before, 1.000 now.", _cli.Out, StringComparison.Ordinal);
+        Assert.Contains("came where it came before", _cli.Out, StringComparison.Ordinal);
+
+        await _cli.Async("delete", id, "--yes");
+        Assert.Equal(0, await _cli.Async("reembed"));
+        Assert.Contains("Recall test 1: rank 1 before, – now: Postgres payments", _cli.Out, StringComparison.Ordinal);
+        await _cli.Async("reembed", "--json");
+        Assert.Equal(1, _cli.Json.GetProperty("recall").GetProperty("changed")[0].GetProperty("rank_before").GetInt32());
+    }
+
+    [Fact]
     public async Task ATestInAProjectAsksThereOnly()
     {
         var id = await _cli.AddAsync("Postgres keeps the payments", "-p", "app");

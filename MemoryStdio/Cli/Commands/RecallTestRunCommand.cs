@@ -59,9 +59,9 @@ internal sealed class RecallTestRunCommand : CliCommand
         [RecallTestListCommand.Number(outcome.Test), Rank(outcome.Rank), outcome.Test.Baseline is { } before ? Rank(before.Rank) : "", outcome.Test.Query];
 
     // Beyond the ten that are looked at.
-    private static string Rank(int? rank) => rank?.ToString(CultureInfo.InvariantCulture) ?? "–";
+    internal static string Rank(int? rank) => rank?.ToString(CultureInfo.InvariantCulture) ?? "–";
 
-    private static string Shown(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    internal static string Shown(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static double Round(double value) => Math.Round(value, 4);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using MemoryStdio.Cli.Output;
 using MemoryStdio.Embedding;
 using MemoryStdio.Memory;
+using MemoryStdio.Retrieval.RecallTests;
 using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Cli.Commands;
@@ -14,9 +16,19 @@ internal sealed class ReembedCommand() : CliCommand("reembed")
         if (!await embedder.WaitUntilReadyAsync(TimeSpan.FromMinutes(2), cancellationToken))
             throw new NotDoneException(new Problem(ProblemKind.Unavailable, embedder.Problem ?? Sentence.Verbatim(session.Text["reembed.not_ready"])));
 
+        var before = await RecallAsync(session, cancellationToken);
         var done = await session.Service<EmbeddingWorker>().DrainAsync(cancellationToken);
+        var changes = new RecallChange(before, await RecallAsync(session, cancellationToken));
         return session.Answer(
-            new { Embedded = done, Model = embedder.Model!.Id },
-            () => session.Line(session.Text["reembed.done", ("count", done), ("model", embedder.Model!.Id)]));
+            new { Embedded = done, Model = embedder.Model!.Id, Recall = changes.Document() },
+            () =>
+            {
+                session.Line(session.Text["reembed.done", ("count", done), ("model", embedder.Model!.Id)]);
+                changes.Print(session);
+            });
     }
+
+    private static async Task<RecallReport> RecallAsync(CliSession session, CancellationToken cancellationToken) =>
+        await session.Service<RecallTestRunner>().RunAsync(
+            session.Caller.Owner, await session.Service<IRecallTestStore>().ListAsync(session.Caller.Owner, cancellationToken), cancellationToken);
 }

@@ -13,6 +13,8 @@ internal sealed class WhyView(CliSession session, MemoryFilter filter)
         Row("meaning", Leg(why.VectorRank, why.VectorScore));
         if (why.Parts.Count > 0)
             Row("score", string.Join(" + ", why.Parts.OrderByDescending(p => Math.Abs(p.Value)).Select(p => $"{p.Key} {Number(p.Value)}")));
+        if (why.Date is { } date) Row("date", date);
+        if (result.SameAs.Count > 0) Row("same", string.Join(", ", result.SameAs));
         Row("filters", string.Join(", ", Filters()));
     }
 

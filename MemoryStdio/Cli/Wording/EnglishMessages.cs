@@ -101,6 +101,8 @@ internal static class EnglishMessages
         ["why.words"] = "words",
         ["why.meaning"] = "meaning",
         ["why.score"] = "score",
+        ["why.date"] = "dates",
+        ["why.same"] = "same text",
         ["why.filters"] = "filters",
         ["why.rank"] = "rank {rank} ({score})",
         ["why.not_found"] = "not found by this",

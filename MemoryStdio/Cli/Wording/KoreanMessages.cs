@@ -101,6 +101,8 @@ internal static class KoreanMessages
         ["why.words"] = "낱말",
         ["why.meaning"] = "뜻",
         ["why.score"] = "점수",
+        ["why.date"] = "날짜",
+        ["why.same"] = "같은 글",
         ["why.filters"] = "필터",
         ["why.rank"] = "{rank}위 ({score})",
         ["why.not_found"] = "이것으로는 못 찾음",

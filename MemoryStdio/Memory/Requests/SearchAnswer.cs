@@ -15,11 +15,22 @@ internal sealed record SearchWhy(
     int? VectorRank,
     double? VectorScore,
     IReadOnlyList<string> MatchedWords,
-    IReadOnlyDictionary<string, double> Parts);
+    IReadOnlyDictionary<string, double> Parts)
+{
+    /// <summary>What narrowed the search beyond its projects, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>The days that the query names and that this memory is of; <c>null</c> = none.</summary>
+    public string? Date { get; init; }
+}
 
 /// <param name="Stale">Its <see cref="MemoryRecord.ValidUntil"/> has passed.</param>
 /// <param name="Truncated">The content was cut to fit the answer's budget; get_memory returns it whole.</param>
-internal sealed record SearchResult(MemoryRecord Memory, string Content, bool Truncated, double Score, SearchWhy Why, bool Stale);
+internal sealed record SearchResult(MemoryRecord Memory, string Content, bool Truncated, double Score, SearchWhy Why, bool Stale)
+{
+    /// <summary>Memories of nearly the same text that ranked lower and are left out of this answer, best first.</summary>
+    public IReadOnlyList<MemoryId> SameAs { get; init; } = [];
+}
 
 /// <param name="LeftOut">Hits that did not fit into the character budget.</param>
 internal sealed record SearchAnswer(IReadOnlyList<SearchResult> Results, string Mode, int LeftOut);

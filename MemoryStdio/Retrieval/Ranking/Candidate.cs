@@ -1,3 +1,4 @@
+using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
@@ -21,6 +22,9 @@ internal sealed class Candidate
 
     /// <summary>A word of the query is one of its tags or its kind.</summary>
     public required bool IsLabelled { get; init; }
+
+    /// <summary>The time that the query names and in which it happened or was stored; <c>null</c> = none.</summary>
+    public required DateSpan? Date { get; init; }
 
     /// <summary>Best cosine of its pieces with the query; <c>null</c> while it has no vector.</summary>
     public required float? Cosine { get; set; }

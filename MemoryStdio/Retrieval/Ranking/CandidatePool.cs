@@ -1,9 +1,11 @@
 using MemoryStdio.Retrieval.Index;
+using MemoryStdio.Retrieval.Words;
 
 namespace MemoryStdio.Retrieval.Ranking;
 
 /// <summary>The memories that the legs found, their neighbours in the same event, each once.</summary>
-internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, CandidateWords vocabulary, float[]? queryVector, DocumentFilter filter, int[] labels, RankingOptions options)
+internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, CandidateWords vocabulary, float[]? queryVector, DocumentFilter filter, int[] labels,
+    IReadOnlyList<DateSpan> dates, RankingOptions options)
 {
     /// <summary>A neighbour may be parted from a memory by others that were deleted or that another author wrote in between.</summary>
     private const int Reach = 6;
@@ -28,6 +30,21 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
     public void AddVectorHits((float Score, long Item)[] hits)
     {
         for (var i = 0; i < hits.Length; i++) Hit(hits[i].Item).VectorRank = i + 1;
+    }
+
+    /// <summary>The newest memories of the time that the query names: "what did I do yesterday" has no word that they share with it.</summary>
+    public void AddDated(int most)
+    {
+        for (var p = 0; p < partitions.Count && dates.Count > 0; p++)
+        {
+            for (var slot = partitions[p].Count - 1; slot >= 0 && most > 0; slot--)
+            {
+                ref readonly var document = ref partitions[p][slot];
+                if (Date(document) is null || !filter.Admits(document)) continue;
+                Hit(Place(p, slot));
+                most--;
+            }
+        }
     }
 
     /// <summary>Links every hit with its neighbours; those become hits themselves when the filter admits them.</summary>
@@ -72,7 +89,7 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
         var partition = partitions[(int)(place >> 32)];
         var slot = (int)place;
         ref readonly var document = ref partition[slot];
-        var words = Array.FindAll(partition.Words(slot).ToArray(), w => w != Partition.SentenceEnd);
+        var words = partition.Words(slot).ToArray();
         for (var i = 0; i < words.Length; i++) words[i] = vocabulary.Add(words[i]);
         var candidate = new Candidate
         {
@@ -83,10 +100,21 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
             EffectiveAt = document.EffectiveAt,
             ContentHash = document.ContentHash,
             IsLabelled = labels.Length > 0 && (labels.Contains(document.Kind) || document.Tags.Any(labels.Contains)),
+            Date = Date(document),
             Cosine = Cosine(partition, document),
         };
         _byPlace.Add(place, candidate);
         return candidate;
+    }
+
+    private DateSpan? Date(in Document document)
+    {
+        foreach (var date in dates)
+        {
+            if (date.Contains(document.EffectiveAt) || date.Contains(document.CreatedAt)) return date;
+        }
+
+        return null;
     }
 
     private float? Cosine(Partition partition, in Document document)

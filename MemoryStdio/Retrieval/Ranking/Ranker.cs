@@ -41,7 +41,7 @@ internal static class Ranker
         var sum = (options.WordShare * words) + (options.MatchShare * match) + (options.LateShare * late) + (options.VectorShare * cosine) + (options.RestShare * candidate.Rest);
         var score = sum / (options.WordShare + options.MatchShare + options.LateShare + options.VectorShare + options.RestShare);
         return new RankedCandidate(
-            candidate, Math.Clamp(score + (options.SubjectBonus * subject) + (candidate.IsLabelled ? options.LabelBonus : 0), 0, 1), words, match, late, cosine, subject, candidate.Rest);
+            candidate, Math.Clamp(score + (options.SubjectBonus * subject) + (candidate.IsLabelled ? options.LabelBonus : 0) + (candidate.Date is null ? 0 : options.DateBonus), 0, 1), words, match, late, cosine, subject, candidate.Rest);
     }
 
     private static float Cosine(Candidate candidate, RankingOptions options)

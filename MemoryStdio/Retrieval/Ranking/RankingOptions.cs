@@ -33,6 +33,9 @@ internal sealed record RankingOptions
     /// <summary>Added when a word of the query is one of the memory's tags or its kind: whoever filed it said what it is about. 0…0.1; no set of ours has tags.</summary>
     public float LabelBonus { get; init; } = 0.03f;
 
+    /// <summary>Added when the memory happened or was stored in the time that the query names ("last week", 5월에). 0…0.1; never a filter.</summary>
+    public float DateBonus { get; init; } = 0.1f;
+
     /// <summary>Cosine of two words below which they have nothing in common. 0…0.5.</summary>
     public float LateFloor { get; init; } = 0.2f;
 

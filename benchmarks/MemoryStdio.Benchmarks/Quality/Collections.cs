@@ -21,14 +21,30 @@ internal static class Collections
             [.. c.GetProperty("queries").EnumerateArray().Select(q => new Question(
                 q.GetProperty("q").GetString()!,
                 [.. q.GetProperty("rel").EnumerateArray().Select(r => r.GetString()!)],
-                Category(q.GetProperty("cat").GetInt32())))]))];
+                Category(q.GetProperty("cat").GetInt32()),
+                c.GetProperty("id").GetString()!))]))];
     }
 
     /// <summary>Lines of <c>{id, t}</c> and of <c>{q, id, l}</c>.</summary>
     public static Collection Pool(string name, string memories, string queries) => new(
         name,
         [.. Lines(memories).Select(m => new Passage([m.GetProperty("id").GetString()!], m.GetProperty("t").GetString()!, null))],
-        [.. Lines(queries).Select(q => new Question(q.GetProperty("q").GetString()!, [q.GetProperty("id").GetString()!], q.GetProperty("l").GetString()!))]);
+        [.. Lines(queries).Select(q => new Question(q.GetProperty("q").GetString()!, [q.GetProperty("id").GetString()!], q.GetProperty("l").GetString()!, ""))]);
+
+    /// <summary>
+    /// Lines of <c>{en, ko, ask_en, ask_ko, tags}</c>, each fact kept in one of the languages, in the other set in the other one, and asked for in both.
+    /// </summary>
+    public static IReadOnlyList<Collection> Everyday(string path)
+    {
+        var facts = Lines(path).ToArray();
+        return [.. Enumerable.Range(0, 2).Select(half => new Collection(
+            $"everyday {half + 1}",
+            [.. facts.Select((f, i) => new Passage([$"f{i}"], f.GetProperty(Kept(i, half)).GetString()!, null) { Tags = [.. f.GetProperty("tags").EnumerateArray().Select(t => t.GetString()!)] })],
+            [.. facts.SelectMany((f, i) => new[] { "en", "ko" }.Select(l => new Question(
+                f.GetProperty($"ask_{l}").GetString()!, [$"f{i}"], $"{l}-{Kept(i, half)}", f.GetProperty("tags")[0].GetString()!)))]))];
+
+        static string Kept(int fact, int half) => (fact + half) % 2 == 0 ? "en" : "ko";
+    }
 
     private static IEnumerable<JsonElement> Lines(string path) =>
         File.ReadLines(path).Where(l => l.Length > 0).Select(l => JsonDocument.Parse(l).RootElement);

@@ -32,7 +32,7 @@ internal sealed class PassageFeed(IReadOnlyList<IndexRow> rows) : IMemoryFeed
             (byText[passage.Text], keys[id]) = (id, passage.Keys);
             var vectors = embedder is null ? [] : await embedder.EmbedAsync(TextChunker.Split(passage.Text), cancellationToken);
             rows.Add(new IndexRow(
-                rows.Count + 1, id, OwnerId.Local, Project, true, false, passage.Text, "note", [], "local",
+                rows.Count + 1, id, OwnerId.Local, Project, true, false, passage.Text, "note", passage.Tags, "local",
                 Stored.AddSeconds(rows.Count), passage.OccurredAt, embedder?.Model?.Id, vectors));
         }
 

@@ -4,7 +4,7 @@ using MemoryStdio.Retrieval.Ranking;
 
 namespace MemoryStdio.Benchmarks.Quality;
 
-/// <summary>Measures whatever sets it finds in a folder: <c>locomo*.json</c>, and <c>memory-pool.jsonl</c> with <c>memory-queries*.jsonl</c>.</summary>
+/// <summary>Measures our own set and whatever it finds in a folder: <c>locomo*.json</c>, and <c>memory-pool.jsonl</c> with <c>memory-queries*.jsonl</c>.</summary>
 internal sealed class QualityVerbs
 {
     private readonly Dictionary<string, List<Runner>> _sets = [];
@@ -20,7 +20,13 @@ internal sealed class QualityVerbs
 
         var pool = Path.Combine(folder, "memory-pool.jsonl");
         foreach (var path in Directory.GetFiles(folder, "memory-queries*.jsonl"))
-            await verbs.AddAsync("memories", [Collections.Pool("memories", pool, path)], embedder, cancellationToken);
+        {
+            var set = Variations.Grouped(Collections.Pool("memories", pool, path), OwnData("memory-kinds.txt"));
+            await verbs.AddAsync("memories", [set], embedder, cancellationToken);
+            await verbs.AddAsync("variations", [Variations.Of(set, OwnData("memory-kinds.txt"))], embedder, cancellationToken);
+        }
+
+        await verbs.AddAsync("everyday", Collections.Everyday(OwnData("everyday.jsonl")), embedder, cancellationToken);
         return verbs;
     }
 
@@ -55,6 +61,28 @@ internal sealed class QualityVerbs
             var name = spec.Split('=')[0];
             IEnumerable<string> variants = spec.Contains(',', StringComparison.Ordinal) ? spec.Split('=')[1].Split(',').Select(v => $"{name}={v}") : [spec];
             foreach (var variant in variants) await PrintLineAsync(variant, Parse(variant), cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Judges a choice between options on what it was not made on: each group (a conversation, a kind of memory, a topic) is answered with the variant
+    /// that was best for the other groups of its set.
+    /// </summary>
+    public async Task FoldsAsync(string[] specs, CancellationToken cancellationToken)
+    {
+        string[] names = ["default", .. specs];
+        Console.WriteLine("| set | measure | default | best in sample | out of sample | chosen |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var (set, runners) in _sets.Where(s => s.Key != "memories"))
+        {
+            var runs = new List<List<Outcome>>();
+            foreach (var name in names) runs.Add(await AskAsync(runners, name == "default" ? new RankingOptions() : Parse(name), cancellationToken));
+            var total = runs.ConvertAll(Measure);
+            var chosen = runs[0].Select(o => o.Group).Distinct().Select(g => (Group: g, Variant: Enumerable.Range(0, names.Length)
+                .MaxBy(v => Measure([.. runs[v].Where(o => o.Group != g)])))).ToArray();
+            var held = Measure([.. chosen.SelectMany(c => runs[c.Variant].Where(o => o.Group == c.Group))]);
+            var counts = chosen.GroupBy(c => c.Variant).OrderByDescending(c => c.Count()).Select(c => $"{names[c.Key]} ×{c.Count()}");
+            Console.WriteLine($"| {set} | {(IsMixed(set) ? "mean of hit@5 en, ko, across" : "R@5")} | {total[0]:F4} | {total.Max():F4} | {held:F4} | {string.Join(", ", counts)} |");
         }
     }
 
@@ -98,19 +126,42 @@ internal sealed class QualityVerbs
         return options;
     }
 
+    private static bool IsMixed(string set) => set is "variations" or "everyday" or "memories";
+
+    // The three aims weigh the same however many questions each has.
+    private static double Measure(List<Outcome> all) => all.TrueForAll(o => o.Category.Length != 5)
+        ? all.Average(o => o.Recall5)
+        : new[] { Mean(all, "en-en"), Mean(all, "ko-ko"), Mean(all, "en-ko", "ko-en") }.Where(m => !double.IsNaN(m)).Average();
+
+    private static double Mean(List<Outcome> all, params string[] pairs) => all.Where(o => pairs.Contains(o.Category)).Select(o => o.Hit5).DefaultIfEmpty(double.NaN).Average();
+
+    private static double Hit(List<Outcome> all, params string[] pairs) => all.Where(o => pairs.Contains(o.Category)).Average(o => o.Hit5);
+
+    private static string OwnData(string name)
+    {
+        for (var at = new DirectoryInfo(Environment.CurrentDirectory); at is not null; at = at.Parent)
+        {
+            var path = Path.Combine(at.FullName, "benchmarks", "data", name);
+            if (File.Exists(path)) return path;
+        }
+
+        throw new FileNotFoundException($"benchmarks/data/{name} was not found from {Environment.CurrentDirectory} upwards: run this inside the repository.");
+    }
+
     private async Task PrintLineAsync(string label, RankingOptions options, CancellationToken cancellationToken)
     {
         var line = $"{label,-40}";
         foreach (var (set, runners) in _sets)
         {
             var all = await AskAsync(runners, options, cancellationToken);
-            if (set != "memories")
+            if (set == "observations") continue;
+            if (set == "turns")
             {
                 line += $" {set} R@5 {all.Average(o => o.Recall5):F4}";
                 continue;
             }
 
-            foreach (var category in all.GroupBy(o => o.Category).OrderBy(g => g.Key, StringComparer.Ordinal)) line += $" {category.Key} {category.Average(o => o.Hit5):F3}";
+            line += $" | {set} en {Hit(all, "en-en"):F3} ko {Hit(all, "ko-ko"):F3} across {Hit(all, "en-ko", "ko-en"):F3} ({Hit(all, "en-ko"):F3} {Hit(all, "ko-en"):F3})";
         }
 
         Console.WriteLine(line);

@@ -35,7 +35,7 @@ internal sealed class Runner : IDisposable
         {
             var query = new SearchQuery(OwnerId.Local, question.Text, Depth, new MemoryFilter { Projects = [PassageFeed.Project] });
             var hits = await searcher.SearchAsync(query, cancellationToken);
-            outcomes.Add(Outcome.Of(_collection.Name, question, [.. hits.Hits.Select(h => _keys[h.Id])]));
+            outcomes.Add(Outcome.Of(question, [.. hits.Hits.Select(h => _keys[h.Id])]));
         }
 
         return outcomes;

@@ -8,7 +8,14 @@ namespace MemoryStdio.Storage.Sqlite.RecallTests;
 
 internal sealed class SqliteRecallTestStore(SqliteDatabase database, TimeProvider time) : IRecallTestStore
 {
-    private const string Select = "SELECT number, project, query, expected, added_at, baseline FROM recall_tests";
+    // A project that was merged is read as the one it went into, so that undoing the merge gives the test back its own.
+    private const string Select = """
+        SELECT number,
+            coalesce((SELECT t.id FROM projects p JOIN projects t ON t.row = p.merged_into WHERE p.owner = recall_tests.owner AND p.id = recall_tests.project), project),
+            query, expected, added_at, baseline
+        FROM recall_tests
+        """;
+
 
     public Task<RecallTest> AddAsync(OwnerId owner, ProjectId? project, string query, MemoryId expected, CancellationToken cancellationToken) =>
         database.WriteAsync(
