@@ -31,7 +31,7 @@ internal sealed class SearchMemoriesTool : MemoryTool
         CommonParameters.Kind,
         CommonParameters.Since,
         CommonParameters.Until,
-        new("min_score", ParameterType.Number, "Leave out results below this score (0 to 1). Right answers lie mostly between 0.2 and 0.6, so start at 0.15 or leave it out."),
+        new("min_score", ParameterType.Number, "Leave out results below this score (0 to 1). Scores order one answer and right answers often have low ones: leave it out unless nothing is better than something weak."),
         CommonParameters.MaxChars,
     ];
 

@@ -4,7 +4,6 @@ namespace MemoryStdio.Retrieval.Words;
 internal static class SoundDistance
 {
     private const float VowelForVowel = 0.35f;
-    private const float ColouredVowel = 0.1f;
     private const float VowelMore = 0.3f;
     private const float OptionalMore = 0.15f;
 
@@ -28,8 +27,6 @@ internal static class SoundDistance
         return Math.Max(0, 1 - (row[b.Length] / Math.Max(Weight(a), Weight(b))));
     }
 
-    private static bool IsVowel(char phone) => char.IsLower(phone) && phone != 'r';
-
     private static float Weight(string phones)
     {
         var sum = 0f;
@@ -42,7 +39,6 @@ internal static class SoundDistance
     private static float Replace(char a, char b)
     {
         if (a == b || (a == 'r' && b == 'L') || (a == 'L' && b == 'r')) return 0;
-        if ((a == 'v' && IsVowel(b)) || (b == 'v' && IsVowel(a))) return ColouredVowel;
         return char.IsLower(a) && char.IsLower(b) && a != 'r' && b != 'r' ? VowelForVowel : 1;
     }
 }

@@ -8,8 +8,7 @@ namespace MemoryStdio.Retrieval.Words;
 /// </summary>
 internal static class SoundKey
 {
-    /// <summary>Upper-case consonant classes and lower-case vowels. <c>r</c> marks an r that other scripts may leave out (서버, server), <c>v</c> the vowel before such an r,
-    /// which each script writes as it hears it (kubernetes, 쿠버네티스).</summary>
+    /// <summary>Upper-case consonant classes and lower-case vowels. <c>r</c> marks an r that other scripts may leave out (서버, server).</summary>
     public static string Phones(string latin)
     {
         var phones = new StringBuilder(latin.Length);
@@ -32,9 +31,8 @@ internal static class SoundKey
                 's' or 'z' or 'j' => 'S',
                 'b' or 'p' or 'f' or 'v' => 'P',
                 'd' or 't' => 'T',
-                'r' => Sounded(latin, i + 1) ? 'L' : 'r',
+                'r' => IsVowel(next) || next is 'y' or 'r' or 'l' ? 'L' : 'r',
                 'l' => 'L',
-                'e' or 'i' or 'u' when next == 'r' && !Sounded(latin, i + 2) => 'v',
                 'm' => 'M',
                 'n' => 'N',
                 'y' => IsVowel(next) ? '\0' : 'i',
@@ -74,9 +72,6 @@ internal static class SoundKey
     // The e of "eo" (ㅓ), and the silent e that ends many English names and words.
     private static bool Silent(string latin, int at) =>
         at + 1 < latin.Length ? latin[at + 1] == 'o' : at > 2;
-
-    // Whether an r before this is heard everywhere.
-    private static bool Sounded(string latin, int at) => at < latin.Length && (IsVowel(latin[at]) || latin[at] is 'y' or 'r' or 'l');
 
     private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';
 }
