@@ -42,7 +42,7 @@ public sealed class RemoteEnvironmentTests
     [InlineData("QDRANT_URL", "localhost:6333", "QDRANT_URL is 'localhost:6333'")]
     [InlineData("QDRANT_URL", "https://me:sesame@qdrant.example.org", "holds a user name or password")]
     [InlineData("MEMORY_STORE", "cloud", "MEMORY_STORE is 'cloud'")]
-    [InlineData("MEMORY_STORE", "remote", "not available")]
+    [InlineData("QDRANT_WRITE_ORDERING", "weak", "Set it to medium or strong")]
     [InlineData("QDRANT_COLLECTION", "a/b", "QDRANT_COLLECTION is 'a/b'")]
     [InlineData("QDRANT_REPLICATION", "0", "QDRANT_REPLICATION is '0'")]
     [InlineData("QDRANT_WRITE_CONSISTENCY", "many", "QDRANT_WRITE_CONSISTENCY is 'many'")]
@@ -55,6 +55,31 @@ public sealed class RemoteEnvironmentTests
         Assert.Contains(says, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void RemoteAsksForAMajorityAndAnOrder()
+    {
+        var alone = Read(("QDRANT_URL", "http://localhost:6333"), ("MEMORY_STORE", "remote"));
+        var three = Read(("QDRANT_URL", "http://localhost:6333"), ("MEMORY_STORE", "remote"), ("QDRANT_REPLICATION", "3"));
+
+        Assert.Equal((MemoryPlace.Remote, 1, "strong", null), (alone.Place, alone.Qdrant!.WriteConsistency, alone.Qdrant.WriteOrdering, alone.Qdrant.ReadConsistency));
+        Assert.Equal((2, "strong", "majority"), (three.Qdrant!.WriteConsistency, three.Qdrant.WriteOrdering, three.Qdrant.ReadConsistency));
+    }
+
+    [Theory]
+    [InlineData("2", "1", "set it to 2 or more")]
+    [InlineData("5", "2", "set it to 3 or more")]
+    public void RemoteRefusesWritesThatAMinorityConfirms(string replicas, string confirmed, string says)
+    {
+        (string, string)[] asked = [("QDRANT_URL", "http://localhost:6333"), ("QDRANT_REPLICATION", replicas), ("QDRANT_WRITE_CONSISTENCY", confirmed)];
+
+        Assert.Contains(says, Assert.Throws<UsageException>(() => Read([.. asked, ("MEMORY_STORE", "remote")])).Message, StringComparison.Ordinal);
+        Assert.Equal(MemoryPlace.Mirror, Read(asked).Place);
+    }
+
+    [Fact]
+    public void RemoteNeedsAServer() =>
+        Assert.Contains("MEMORY_STORE is remote, but QDRANT_URL", Assert.Throws<UsageException>(() => Read(("MEMORY_STORE", "remote"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AMirrorNeedsAServer() =>

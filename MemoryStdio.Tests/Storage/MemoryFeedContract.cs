@@ -37,7 +37,7 @@ public sealed class MemoryFeedContract
     [Theory, MemberData(nameof(Stores))]
     public async Task APartitionIsReadWithTheVectorsOfTheAskedModelOnly(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = MemoryStores.Create(kind, "one@1");
         var (one, two) = (new FakeEmbedder("one@1"), new FakeEmbedder("two@1"));
         await s.Store.AddOneAsync(Some.Draft("첫째", "app", "T").With(one));
         await s.Store.AddOneAsync(Some.Draft("second", "app").With(two));
@@ -72,7 +72,7 @@ public sealed class MemoryFeedContract
     [Theory, MemberData(nameof(Stores))]
     public async Task WaitingMemoriesAreClaimedOnceUntilTheLeaseEnds(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = MemoryStores.Create(kind, "new@1");
         var embedder = new FakeEmbedder("new@1");
         await s.Store.AddOneAsync(Some.Draft("waits"));
         await s.Store.AddOneAsync(Some.Draft("other model").With(new FakeEmbedder("old@1")));
@@ -98,7 +98,7 @@ public sealed class MemoryFeedContract
     [Theory, MemberData(nameof(Stores))]
     public async Task VectorsOfAnOldVersionAreNotSaved(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = MemoryStores.Create(kind, "m@1");
         var id = await s.Store.AddOneAsync(Some.Draft("before"));
         var claimed = (await s.Queue.ClaimAsync("m@1", 10, Lease, Token)).Single();
         await s.Store.UpdateAsync(Some.Caller(), id, new MemoryEdit { Content = "after" }, null, Token);

@@ -1,6 +1,7 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Storage.Sqlite;
+using MemoryStdio.Tests.Qdrant;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemoryStdio.Tests;
@@ -10,13 +11,14 @@ internal sealed class MemoryStores : IDisposable
 {
     public const string InMemory = "in memory";
     public const string Sqlite = "SQLite";
+    public const string Remote = "Qdrant";
 
     private readonly List<IDisposable> _owned = [];
 
     private MemoryStores(FakeTimeProvider time, IMemoryStore store, IMemoryFeed feed, IEmbeddingQueue queue, IProjectDirectory projects) =>
         (Time, Store, Feed, Queue, Projects) = (time, store, feed, queue, projects);
 
-    public static TheoryData<string> All { get; } = [InMemory, Sqlite];
+    public static TheoryData<string> All { get; } = [InMemory, Sqlite, Remote];
 
     public FakeTimeProvider Time { get; }
 
@@ -28,9 +30,18 @@ internal sealed class MemoryStores : IDisposable
 
     public IProjectDirectory Projects { get; }
 
-    public static MemoryStores Create(string kind)
+    /// <param name="model">What this process embeds with: a collection on a Qdrant holds vectors of one model.</param>
+    public static MemoryStores Create(string kind, string model = "fake-16@1")
     {
         var time = new FakeTimeProvider();
+        if (kind == Remote)
+        {
+            var remote = RemoteMachine.Start(time, new VectorSpace(model, 16));
+            var served = new MemoryStores(time, remote.Store, remote.Feed, remote.Queue, remote.Projects);
+            served._owned.Add(remote);
+            return served;
+        }
+
         if (kind == InMemory)
         {
             var memory = new InMemoryMemoryStore(time);

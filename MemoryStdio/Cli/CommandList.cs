@@ -36,7 +36,7 @@ internal static class CommandList
                 new RecallTestAddCommand(), new RecallTestListCommand(), new RecallTestRemoveCommand(), new RecallTestRunCommand()),
             CliCommand.Family(
                 "qdrant", new QdrantStatusCommand(), new QdrantPushCommand(), new QdrantPullCommand(), new QdrantVerifyCommand(), new QdrantRepairCommand(),
-                new QdrantSearchCommand()),
+                new QdrantSearchCommand(), new QdrantReembedCommand(), new QdrantRestoreCommand()),
             new DoctorCommand()),
         new("team",
             Credentials("token", CredentialFamily.McpToken, new TokenListCommand("export", CredentialFamily.McpToken, export: true), new TokenAuditCommand(), new TokenStatsCommand()),

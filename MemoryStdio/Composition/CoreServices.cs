@@ -16,6 +16,8 @@ namespace MemoryStdio.Composition;
 /// <summary>Puts the parts together for every host.</summary>
 internal static class CoreServices
 {
+    private static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(20);
+
     public static IServiceCollection AddMemoryStdio(this IServiceCollection services, AppSettings settings)
     {
         services.AddMemoryStdioLogging(settings);
@@ -34,7 +36,16 @@ internal static class CoreServices
         services.AddSingleton<MemorySelection>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());
-        if (settings.Remote.Qdrant is { } qdrant) services.AddQdrant(qdrant).AddMirror<MemorySearcher>();
-        return services;
+        if (settings.Remote.Qdrant is not { } qdrant) return services;
+        services.AddQdrant(qdrant).AddForwarding();
+        return settings.Remote.Place == MemoryPlace.Remote
+            ? services.AddRemoteMemories<SqliteProjectDirectory>(s => RequiredSpace(s.GetRequiredService<IEmbedder>()), settings.Storage.For(settings.DatabasePath).UndoWindow)
+            : services.AddMirror<MemorySearcher>();
     }
+
+    // Asked only where the server has no collection yet, which is named after the model.
+    private static RequiredSpace RequiredSpace(IEmbedder embedder) => async cancellationToken =>
+        await embedder.WaitUntilReadyAsync(ModelPatience, cancellationToken) && embedder.Model is { } model
+            ? new VectorSpace(model.Id, model.Dimension)
+            : throw QdrantFailures.NoModel(embedder.Problem);
 }

@@ -12,6 +12,9 @@ internal enum MemoryPlace
 
     /// <summary>Here, and forwarded in the background (default with it).</summary>
     Mirror,
+
+    /// <summary>On the server only.</summary>
+    Remote,
 }
 
 /// <param name="Qdrant">Set exactly when <paramref name="Place"/> is not local.</param>
@@ -30,20 +33,23 @@ internal static class RemoteEnvironment
             null => url is null ? MemoryPlace.Local : MemoryPlace.Mirror,
             "local" => MemoryPlace.Local,
             "mirror" => MemoryPlace.Mirror,
-            "remote" => throw new UsageException("MEMORY_STORE=remote is not available in this version. Use mirror: every machine holds all memories and shares them through Qdrant."),
-            var raw => throw new UsageException($"MEMORY_STORE is '{raw}'. Set it to local or mirror, or unset it."),
+            "remote" => MemoryPlace.Remote,
+            var raw => throw new UsageException($"MEMORY_STORE is '{raw}'. Set it to local, mirror or remote, or unset it."),
         };
         if (place == MemoryPlace.Local) return RemoteSettings.None;
-        if (url is null) throw new UsageException("MEMORY_STORE is mirror, but QDRANT_URL is not set. Set it to Qdrant's HTTP address, for example http://localhost:6333.");
+        if (url is null) throw new UsageException($"MEMORY_STORE is {place.ToString().ToLowerInvariant()}, but QDRANT_URL is not set. Set it to Qdrant's HTTP address, for example http://localhost:6333.");
 
         var key = environment["QDRANT_API_KEY"];
+        var (replicas, confirmed) = (Number(environment, "QDRANT_REPLICATION", 1, 32) ?? 1, Number(environment, "QDRANT_WRITE_CONSISTENCY", 1, 32));
         return new RemoteSettings(place, new QdrantOptions(ReadUrl(url, key is not null))
         {
             ApiKey = key,
             Collection = ReadName(environment["QDRANT_COLLECTION"] ?? "memorystdio"),
             LocalOwner = ReadOwner(environment["QDRANT_OWNER"] ?? "local"),
-            ReplicationFactor = Number(environment, "QDRANT_REPLICATION", 1, 32) ?? 1,
-            WriteConsistency = Number(environment, "QDRANT_WRITE_CONSISTENCY", 1, 32) ?? 1,
+            ReplicationFactor = replicas,
+            WriteConsistency = place == MemoryPlace.Remote ? ReadMajority(replicas, confirmed) : confirmed ?? 1,
+            WriteOrdering = ReadOrdering(environment["QDRANT_WRITE_ORDERING"], place),
+            ReadConsistency = place == MemoryPlace.Remote && replicas > 1 ? "majority" : null,
             Shards = Number(environment, "QDRANT_SHARDS", 1, 1024),
             ShardPerOwner = environment["QDRANT_SHARDING"]?.ToLowerInvariant() switch
             {
@@ -53,6 +59,23 @@ internal static class RemoteEnvironment
             },
         });
     }
+
+    // A write that only a minority confirmed could be missing from an answer of the majority: what was acknowledged would not be found.
+    private static int ReadMajority(int replicas, int? confirmed)
+    {
+        var majority = (replicas / 2) + 1;
+        return (confirmed ?? majority) >= majority
+            ? confirmed ?? majority
+            : throw new UsageException($"QDRANT_WRITE_CONSISTENCY is {confirmed} with QDRANT_REPLICATION {replicas}. With MEMORY_STORE=remote a majority must confirm: set it to {majority} or more, or unset it.");
+    }
+
+    private static string ReadOrdering(string? raw, MemoryPlace place) => raw?.ToLowerInvariant() switch
+    {
+        null => place == MemoryPlace.Remote ? "strong" : "medium",
+        "medium" => "medium",
+        "strong" => "strong",
+        _ => throw new UsageException($"QDRANT_WRITE_ORDERING is '{raw}'. Set it to medium or strong: without an order, two machines could both believe they were first."),
+    };
 
     private static Uri ReadUrl(string raw, bool withKey)
     {

@@ -41,12 +41,14 @@ internal static partial class KoreanSentences
         ["QDRANT_COLLECTION is '{0}'. Use up to 64 letters, digits, - and _."] =
             "QDRANT_COLLECTION이 '{0}'입니다. 영문자, 숫자, -, _ 로 64자까지 쓰세요.",
         ["QDRANT_OWNER is '{0}'. {1}"] = "QDRANT_OWNER가 '{0}'입니다. {1}",
-        ["MEMORY_STORE is '{0}'. Set it to local or mirror, or unset it."] =
-            "MEMORY_STORE가 '{0}'입니다. local이나 mirror로 정하거나 빼세요.",
-        ["MEMORY_STORE is mirror, but QDRANT_URL is not set. Set it to Qdrant's HTTP address, for example http://localhost:6333."] =
-            "MEMORY_STORE가 mirror인데 QDRANT_URL이 없습니다. http://localhost:6333처럼 Qdrant의 HTTP 주소를 정하세요.",
-        ["MEMORY_STORE=remote is not available in this version. Use mirror: every machine holds all memories and shares them through Qdrant."] =
-            "MEMORY_STORE=remote는 이 버전에 없습니다. mirror를 쓰세요. 모든 컴퓨터가 기억을 다 갖고 Qdrant로 나눕니다.",
+        ["MEMORY_STORE is '{0}'. Set it to local, mirror or remote, or unset it."] =
+            "MEMORY_STORE가 '{0}'입니다. local, mirror, remote 가운데 하나로 정하거나 빼세요.",
+        ["MEMORY_STORE is {0}, but QDRANT_URL is not set. Set it to Qdrant's HTTP address, for example http://localhost:6333."] =
+            "MEMORY_STORE가 {0}인데 QDRANT_URL이 없습니다. http://localhost:6333처럼 Qdrant의 HTTP 주소를 정하세요.",
+        ["QDRANT_WRITE_CONSISTENCY is {0} with QDRANT_REPLICATION {1}. With MEMORY_STORE=remote a majority must confirm: set it to {2} or more, or unset it."] =
+            "QDRANT_REPLICATION이 {1}인데 QDRANT_WRITE_CONSISTENCY가 {0}입니다. MEMORY_STORE=remote에서는 과반이 확인해야 합니다. {2} 이상으로 정하거나 빼세요.",
+        ["QDRANT_WRITE_ORDERING is '{0}'. Set it to medium or strong: without an order, two machines could both believe they were first."] =
+            "QDRANT_WRITE_ORDERING이 '{0}'입니다. medium이나 strong으로 정하세요. 순서가 없으면 두 컴퓨터가 모두 먼저라고 여길 수 있습니다.",
         ["QDRANT_SHARDING is '{0}'. Set it to auto or owner, or unset it for auto."] =
             "QDRANT_SHARDING이 '{0}'입니다. auto나 owner로 정하거나, auto를 원하면 빼세요.",
         ["QDRANT_URL holds a user name or password. Set the key as QDRANT_API_KEY instead."] =

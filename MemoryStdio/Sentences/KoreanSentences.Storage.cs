@@ -57,5 +57,26 @@ internal static partial class KoreanSentences
             "{0}의 Qdrant에는 키가 필요합니다. QDRANT_API_KEY를 정하거나, 저장한 뒤(memorystdio vault set qdrant) QDRANT_API_KEY=vault:qdrant로 하세요.",
         ["Qdrant at {0} is version {1}; {2} or newer is needed (conditional updates). Update the server."] =
             "{0}의 Qdrant는 버전 {1}입니다. {2} 이상이 필요합니다(조건부 갱신). 서버를 업데이트하세요.",
+        ["{0} does not speak TLS: {1} Correct QDRANT_URL (http or https), or turn TLS on at the server."] =
+            "{0}의 서버가 TLS로 답하지 않습니다: {1} QDRANT_URL(http나 https)을 고치거나 서버에서 TLS를 켜세요.",
+        ["This Qdrant is a cluster: each node has snapshots of its own shards and restores them itself. Follow Qdrant's documentation on snapshots in distributed deployments."] =
+            "이 Qdrant는 클러스터입니다. 각 노드가 자기 샤드의 스냅샷을 갖고 스스로 되돌립니다. 분산 배포의 스냅샷에 관한 Qdrant 문서를 따르세요.",
+        ["The collection on the server is made for the embedding model, which is not ready. {0}"] =
+            "서버의 컬렉션은 임베딩 모델에 맞춰 만드는데 모델이 준비되지 않았습니다. {0}",
+        ["The shared store cannot be used since {0}: {1} Nothing is answered from elsewhere. Once that is mended, try again."] =
+            "{0}부터 공유 저장소를 쓸 수 없습니다: {1} 다른 곳의 내용으로 대신 답하지 않습니다. 고친 뒤에 다시 하세요.",
+        ["Not confirmed: the shared store stopped answering in the middle of the write ({0}): {1} It may hold the change or not. Look before you repeat it; adding the same memory again is safe."] =
+            "확인되지 않았습니다. 쓰는 도중에 공유 저장소가 답을 멈췄습니다({0}): {1} 변경이 저장되었을 수도 있고 아닐 수도 있습니다. 다시 하기 전에 확인하세요. 같은 기억을 다시 추가하는 것은 안전합니다.",
+        ["Not stored: the shared store cannot be used since {0}: {1} Nothing was written anywhere. Once that is mended, try again."] =
+            "저장하지 않았습니다. {0}부터 공유 저장소를 쓸 수 없습니다: {1} 어디에도 쓰지 않았습니다. 고친 뒤에 다시 하세요.",
+        ["Memories on a shared store (MEMORY_STORE=remote) cannot be given to another user in one step. Export them as the one and import them as the other: memorystdio export, memorystdio import."] =
+            "공유 저장소(MEMORY_STORE=remote)의 기억은 한 번에 다른 사용자에게 줄 수 없습니다. 한 사용자로 내보내고 다른 사용자로 가져오세요: memorystdio export, memorystdio import",
+        ["Other machines keep adding the same memories at this moment. Try again."] = "지금 다른 컴퓨터들이 같은 기억을 계속 추가하고 있습니다. 다시 해 보세요.",
+        ["Other machines keep changing the same memory at this moment. Try again."] = "지금 다른 컴퓨터들이 같은 기억을 계속 바꾸고 있습니다. 다시 해 보세요.",
+        ["Other machines keep writing into '{0}' at this moment. Try again: the merge goes on where it stopped."] =
+            "지금 다른 컴퓨터들이 '{0}'에 계속 쓰고 있습니다. 다시 하면 멈춘 곳부터 이어집니다.",
+        ["The server did not save '{0}'."] = "서버가 '{0}' 컬렉션을 저장하지 않았습니다.",
+        ["'{0}' is no collection of memories that is out of use. Out of use: {1}"] = "'{0}' 컬렉션은 쓰지 않는 기억 컬렉션이 아닙니다. 쓰지 않는 것: {1}",
+        ["'{0}' holds {1} memories that '{2}' lacks; nothing was removed."] = "'{0}' 컬렉션에는 '{2}' 컬렉션에 없는 기억이 {1}개 있습니다. 아무것도 지우지 않았습니다.",
     };
 }

@@ -1,4 +1,5 @@
 using MemoryStdio.Benchmarks.Quality;
+using MemoryStdio.Benchmarks.Scale;
 using MemoryStdio.Benchmarks.Speed;
 using MemoryStdio.Embedding;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +13,9 @@ const string Usage = """
     misses  MODEL DATA SET CATEGORY COUNT   what came before the answers that were missed
     speed   MODEL COUNT VOCABULARY          processor time per search over COUNT synthetic memories
     scan    COUNT               the vector scan beside a plain read of as many bytes
+    scale   FILE                the tables of docs/scale.md, from points made of FILE's memories (benchmarks/data/cjk-words.jsonl)
     """;
+if (args is ["scale", var file]) return ScaleVerb.Run(file);
 if (args is ["scan", var rows])
 {
     ScanSpeed.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));

@@ -33,7 +33,7 @@ public sealed class RealServerTests : IAsyncLifetime
     {
         if (Address is null) return;
         var client = RemoteUnderTest.Client(Options);
-        foreach (var collection in (string[])[CollectionNames.Memories(_name, RemoteUnderTest.Space), CollectionNames.History(_name)])
+        foreach (var collection in (string[])[CollectionNames.Memories(_name, RemoteUnderTest.Space), CollectionNames.History(_name), CollectionNames.Ledger(_name)])
             await client.DeleteAsync($"collections/{collection}", CancellationToken.None);
     }
 
@@ -87,5 +87,29 @@ public sealed class RealServerTests : IAsyncLifetime
         await store.PurgeAsync(Some.Owner(), [memory.Id], Token);
         var points = new QdrantPoints(RemoteUnderTest.Client(Options));
         Assert.Equal(0, await points.CountAsync(CollectionNames.History(_name), PartitionFilter.Of(RemoteOwner.Of(Some.Owner(), Options)), Token));
+    }
+
+    [Fact]
+    public async Task RemoteModeKeepsWhatItPromisesThereToo()
+    {
+        var time = new FakeTimeProvider();
+        using var a = new RemoteMachine(Options with { WriteOrdering = "strong" }, time);
+        using var b = new RemoteMachine(Options with { WriteOrdering = "strong" }, time);
+
+        var answers = await Task.WhenAll(new[] { a, b, a, b }.Select(m => Task.Run(() => m.Store.AddAsync(Some.Caller(), [Some.Draft("the same").With(new FakeEmbedder())], Token))));
+        var id = answers[0][0].Id;
+        var edits = await Task.WhenAll(new[] { a, b }.Select(m => Task.Run(() => m.Store.UpdateAsync(Some.Caller(), id, new MemoryEdit { Content = "edited", ExpectedVersion = 1 }, null, Token))));
+        var deleted = await b.Store.DeleteAsync(Some.Caller(), [id], null, Token);
+        var undone = await a.Store.UndoAsync(Some.Caller(), deleted.UndoToken, Token);
+
+        Assert.Single(answers, x => x[0].IsNew);
+        Assert.Single(answers.Select(x => x[0].Id).Distinct());
+        Assert.Single(edits, e => e.Succeeded(out _, out _));
+        Assert.Equal([id], undone.Value!.Restored);
+        Assert.Equal([1, 2, 3, 4], (await b.Store.HistoryAsync(Some.Owner(), id, Token)).Select(v => v.Number));
+        Assert.Equal(["edited"], (await b.Store.ListAsync(Some.Owner(), new MemoryFilter { Projects = [Some.Project()] }, 5, null, Token)).Value!.Memories.Select(m => m.Content));
+        Assert.Equal(1, (await a.Store.StatsAsync(Some.Owner(), Token)).ByClient["test-client"]);
+        Assert.NotEmpty(await a.Search.SearchAsync(Some.Owner(), new MemoryFilter(), "edited", new FakeEmbedder().Vector("edited"), RemoteUnderTest.Space, 5, Token));
+        Assert.Empty((await a.Store.ListAsync(Some.Owner("zoë"), new MemoryFilter(), 5, null, Token)).Value!.Memories);
     }
 }

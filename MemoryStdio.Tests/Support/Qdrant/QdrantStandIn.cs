@@ -25,6 +25,9 @@ internal sealed class QdrantStandIn : IAsyncDisposable
 
     public bool IsCluster { get; set; }
 
+    /// <summary>When snapshots are made.</summary>
+    public DateTimeOffset Now { get; set; } = Some.Time;
+
     /// <summary>Asked before each request: a status to answer with instead, for outages.</summary>
     public Func<string, int?> Interfere { get; set; } = _ => null;
 
@@ -38,6 +41,9 @@ internal sealed class QdrantStandIn : IAsyncDisposable
     public ConcurrentQueue<string> Violations { get; } = [];
 
     public ConcurrentQueue<(string Method, string Path, JsonNode? Body)> Requests { get; } = [];
+
+    /// <summary>Path and parameters of each request.</summary>
+    public ConcurrentQueue<string> Addresses { get; } = [];
 
     public static async Task<QdrantStandIn> StartAsync()
     {
@@ -77,6 +83,7 @@ internal sealed class QdrantStandIn : IAsyncDisposable
             if (ApiKey is not null && context.Request.Headers["api-key"] != ApiKey) throw new StandInRefusal(401, "Must provide an API key or an Authorization bearer token");
             var body = text.Length == 0 ? null : JsonNode.Parse(text);
             Requests.Enqueue((method, path, body));
+            Addresses.Enqueue(path + context.Request.QueryString);
             if (RestSchema.Shared.Check(method, path, context.Request.Query, body) is { } wrong)
             {
                 Violations.Enqueue(wrong);
@@ -103,7 +110,7 @@ internal sealed class QdrantStandIn : IAsyncDisposable
         ("GET", ["aliases"]) => new JsonObject { ["aliases"] = new JsonArray([.. _aliases.Select(a => (JsonNode)new JsonObject { ["alias_name"] = a.Key, ["collection_name"] = a.Value })]) },
         ("POST", ["collections", "aliases"]) => ChangeAliases(body!),
         ("GET", ["collections", var name, "exists"]) => new JsonObject { ["exists"] = _collections.ContainsKey(_aliases.GetValueOrDefault(name, name)) },
-        ("GET", ["collections", var name]) => new JsonObject { ["status"] = "green", ["points_count"] = Find(name).Points.Count, ["config"] = new JsonObject { ["params"] = Find(name).Config.DeepClone() } },
+        ("GET", ["collections", var name]) => new JsonObject { ["status"] = "green", ["points_count"] = Find(name).Points.Count, ["config"] = new JsonObject { ["params"] = Find(name).Config.DeepClone() }, ["payload_schema"] = Find(name).Schema() },
         ("PUT", ["collections", var name]) => Create(name, (JsonObject)body!),
         ("DELETE", ["collections", var name]) => _collections.Remove(name),
         ("PUT", ["collections", var name, "index"]) => Do(() => Find(name).AddIndex(body!["field_name"]!.GetValue<string>(), body["field_schema"]!)),
@@ -113,8 +120,11 @@ internal sealed class QdrantStandIn : IAsyncDisposable
         ("POST", ["collections", var name, "points", "delete"]) => Do(() => Find(name).Delete(body!)),
         ("POST", ["collections", var name, "points", "scroll"]) => Find(name).Scroll(body!),
         ("POST", ["collections", var name, "points", "count"]) => new JsonObject { ["count"] = Find(name).Matching(body!["filter"], Find(name).ShardOf(body)).Count() },
+        ("POST", ["collections", var name, "facet"]) => Find(name).Facet(body!),
         ("POST", ["collections", var name, "points", "query"]) => new StandInQuery(Find(name)).Run(body!),
         ("POST", ["collections", var name, "snapshots"]) => Snapshot(Find(name)),
+        ("GET", ["collections", var name, "snapshots"]) => Find(name).ListSnapshots(),
+        ("PUT", ["collections", var name, "snapshots", "recover"]) => Find(name).Recover(body!["location"]!.GetValue<string>()),
         _ => throw new StandInRefusal(404, $"Not found: {method} /{string.Join('/', path)}"),
     };
 
@@ -167,12 +177,7 @@ internal sealed class QdrantStandIn : IAsyncDisposable
         collection.Upsert(operation);
     }
 
-    private static JsonObject Snapshot(StandInCollection collection)
-    {
-        var snapshot = $"{collection.Name}-{collection.Snapshots.Count + 1}.snapshot";
-        collection.Snapshots.Add(snapshot);
-        return new JsonObject { ["name"] = snapshot, ["size"] = 1 };
-    }
+    private JsonObject Snapshot(StandInCollection collection) => new() { ["name"] = collection.Save(Now), ["size"] = 1 };
 
     private static JsonObject Do(Action action)
     {

@@ -9,6 +9,7 @@ internal sealed class StandInCollection(string name, JsonObject config)
     private readonly SortedDictionary<string, StandInPoint> _points = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _indexes = [];
     private readonly HashSet<string> _shardKeys = [];
+    private readonly List<(string Name, DateTimeOffset At, StandInPoint[] Points)> _saved = [];
 
     public string Name => name;
 
@@ -18,11 +19,35 @@ internal sealed class StandInCollection(string name, JsonObject config)
 
     public IReadOnlyCollection<StandInPoint> Points => _points.Values;
 
-    public List<string> Snapshots { get; } = [];
+    public List<string> Snapshots => [.. _saved.Select(s => s.Name)];
 
     public bool IsShardedByKey => config["sharding_method"]?.GetValue<string>() == "custom";
 
     public void AddIndex(string field, JsonNode schema) => _indexes[field] = schema is JsonValue ? schema.GetValue<string>() : schema["type"]!.GetValue<string>();
+
+    public string Save(DateTimeOffset at)
+    {
+        var snapshot = $"{name}-{_saved.Count + 1:000}.snapshot";
+        _saved.Add((snapshot, at, [.. _points.Values.Select(p => p with { Payload = (JsonObject)p.Payload.DeepClone() })]));
+        return snapshot;
+    }
+
+    public JsonArray ListSnapshots() => [.. _saved.Select(s => (JsonNode)new JsonObject
+    {
+        ["name"] = s.Name, ["creation_time"] = s.At.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), ["size"] = 1,
+    })];
+
+    public JsonNode Recover(string location)
+    {
+        var parts = new Uri(location).AbsolutePath.Trim('/').Split('/');
+        var points = parts is ["collections", var from, "snapshots", var snapshot] && from == name ? _saved.FirstOrDefault(s => s.Name == snapshot).Points : null;
+        if (points is null) throw new StandInRefusal(400, $"Bad request: Snapshot {location} doesn't exist");
+        _points.Clear();
+        foreach (var point in points) _points[point.Id.ToString("D")] = point with { Payload = (JsonObject)point.Payload.DeepClone() };
+        return true;
+    }
+
+    public JsonObject Schema() => new(_indexes.Select(i => KeyValuePair.Create(i.Key, (JsonNode?)new JsonObject { ["data_type"] = i.Value, ["points"] = _points.Count })));
 
     public void AddShardKey(string key)
     {
@@ -61,7 +86,26 @@ internal sealed class StandInCollection(string name, JsonObject config)
     {
         var evaluated = new StandInFilter(_indexes);
         evaluated.RequireIndexes(filter);
-        return _points.Values.Where(p => (shard is null || p.ShardKey == shard) && evaluated.Matches(filter, p));
+        return Candidates(filter).Where(p => (shard is null || p.ShardKey == shard) && evaluated.Matches(filter, p));
+    }
+
+    /// <summary>How many points have each value; a list counts once for each of its values.</summary>
+    public JsonObject Facet(JsonNode body)
+    {
+        var key = body["key"]!.GetValue<string>();
+        if (_indexes.GetValueOrDefault(key) != "keyword") throw new StandInRefusal(400, $"Bad request: Index required but not found for \"{key}\" of one of the following types: [keyword]");
+        var counts = Matching(body["filter"], ShardOf(body))
+            .SelectMany(p => p.Payload[key] switch { JsonArray list => list.Select(v => v!.GetValue<string>()).Distinct(), null => [], var one => [one.GetValue<string>()] })
+            .GroupBy(v => v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(body["limit"]?.GetValue<int>() ?? 10);
+        return new JsonObject { ["hits"] = new JsonArray([.. counts.Select(g => (JsonNode)new JsonObject { ["value"] = g.Key, ["count"] = g.Count() })]) };
+    }
+
+    // Ids that must hold leave few points to look at.
+    private IEnumerable<StandInPoint> Candidates(JsonNode? filter)
+    {
+        var ids = (filter?["must"] as JsonArray)?.Select(c => c!["has_id"] as JsonArray).FirstOrDefault(i => i is not null);
+        if (ids is null) return _points.Values;
+        return ids.Select(i => Guid.Parse(i!.GetValue<string>()).ToString("D")).Distinct().Order(StringComparer.Ordinal).Select(k => _points.GetValueOrDefault(k)).OfType<StandInPoint>();
     }
 
     public JsonObject Scroll(JsonNode body)
@@ -100,7 +144,7 @@ internal sealed class StandInCollection(string name, JsonObject config)
             : with.Where(p => start is null || Value(p) >= start).OrderBy(Value);
     }
 
-    private static JsonArray ToJson(IEnumerable<StandInPoint> points, JsonNode body) => [.. points.Select(p => (JsonNode)p.ToJson(body["with_payload"]))];
+    private static JsonArray ToJson(IEnumerable<StandInPoint> points, JsonNode body) => [.. points.Select(p => (JsonNode)p.ToJson(body["with_payload"], body["with_vector"]))];
 
     private StandInPoint Parse(JsonNode point, string? shard)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MemoryStdio.Cli.Output;
+using MemoryStdio.Composition;
 using MemoryStdio.Storage.Sqlite.Backup;
 
 namespace MemoryStdio.Cli.Commands;
@@ -29,6 +30,7 @@ internal sealed class BackupCommand : CliCommand
             () =>
             {
                 session.Line(session.Text["backup.done", ("file", report.Path), ("size", Sizes.Of(report.Bytes)), ("count", report.Contents.Memories), ("projects", report.Contents.Projects)]);
+                if (session.Settings.Remote.Place == MemoryPlace.Remote && snapshots.Count == 0) session.Note(session.Text["backup.remote_only"]);
                 foreach (var snapshot in snapshots) session.Line(session.Text["backup.snapshot", ("name", snapshot)]);
             });
     }

@@ -14,6 +14,13 @@ internal static class QdrantParts
     public static IRemoteStore Remote(this CliSession session) =>
         session.Settings.Remote.Qdrant is null ? throw new UsageException(Sentence.Verbatim(session.Text["qdrant.off"])) : session.Service<IRemoteStore>();
 
+    /// <summary>For what moves memories between here and there: with MEMORY_STORE=remote there is nothing here to move.</summary>
+    public static void RequireMirror(this CliSession session, string verb)
+    {
+        session.Remote();
+        if (session.Settings.Remote.Place == MemoryPlace.Remote) throw new UsageException(Sentence.Verbatim(session.Text["qdrant.remote_only", ("verb", verb)]));
+    }
+
     /// <summary>The collection is named after the model, so it must be there.</summary>
     public static async Task<VectorSpace> VectorSpaceAsync(this CliSession session, CancellationToken cancellationToken)
     {

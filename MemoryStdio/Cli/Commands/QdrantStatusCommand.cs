@@ -20,6 +20,7 @@ internal sealed class QdrantStatusCommand() : CliCommand("status")
             new
             {
                 remote.Target,
+                Store = session.Settings.Remote.Place.ToString().ToLowerInvariant(),
                 Reachable = trouble is null,
                 Problem = trouble,
                 status.Waiting,
@@ -41,7 +42,7 @@ internal sealed class QdrantStatusCommand() : CliCommand("status")
         }
         catch (RemoteUnavailableException e)
         {
-            return e.Message;
+            return session.Text.Say(e.Sentence);
         }
     }
 
@@ -51,6 +52,7 @@ internal sealed class QdrantStatusCommand() : CliCommand("status")
         List<string[]> rows =
         [
             Row("target", target),
+            Row("place", session.Text[$"qdrant.place_{session.Settings.Remote.Place.ToString().ToLowerInvariant()}"]),
             Row("server", trouble ?? session.Text["qdrant.reachable"]),
             Row("waiting", status.Waiting.ToString("N0", CultureInfo.InvariantCulture)),
             Row("delivered", status.DeliveredAt is { } at ? view.Moment(at) : "-"),

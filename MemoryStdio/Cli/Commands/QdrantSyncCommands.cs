@@ -38,7 +38,7 @@ internal sealed class QdrantPullCommand() : CliCommand("pull")
 {
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
-        session.Remote();
+        session.RequireMirror("pull");
         var space = await session.VectorSpaceAsync(cancellationToken);
         PullReport report;
         using (var bar = ProgressBar.Start(session.Terminal, session.Text["qdrant.pulling"]))

@@ -9,7 +9,7 @@ internal sealed class QdrantVerifyCommand() : CliCommand("verify")
 {
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
-        session.Remote();
+        session.RequireMirror("verify");
         var space = await session.VectorSpaceAsync(cancellationToken);
         IReadOnlyList<SyncComparison> compared;
         using (var bar = ProgressBar.Start(session.Terminal, session.Text["qdrant.verifying"]))
@@ -55,6 +55,7 @@ internal sealed class QdrantRepairCommand() : CliCommand("repair")
 {
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
+        session.RequireMirror("repair");
         var remote = session.Remote();
         var space = await session.VectorSpaceAsync(cancellationToken);
         var verifier = session.Service<Verifier>();

@@ -23,6 +23,12 @@ internal sealed record QdrantOptions(Uri Url)
     /// <summary>A shard key per owner instead of hashing; only a cluster can.</summary>
     public bool ShardPerOwner { get; init; }
 
+    /// <summary>How writes are put in order among replicas: <c>medium</c> by a leader chosen for the moment, <c>strong</c> by a permanent one.</summary>
+    public string WriteOrdering { get; init; } = "medium";
+
+    /// <summary>How many replicas must agree on an answer; <c>null</c> = one is asked.</summary>
+    public string? ReadConsistency { get; init; }
+
     /// <summary>For one attempt.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -71,8 +71,9 @@ internal sealed class QdrantRemoteStore(QdrantClient client, QdrantCollections c
     {
         await client.VersionAsync(cancellationToken);
         var names = new List<string>();
-        foreach (var collection in new[] { await collections.ActiveAsync(cancellationToken), collections.History }.OfType<string>())
+        foreach (var collection in new[] { await collections.ActiveAsync(cancellationToken), collections.History, collections.Ledger }.OfType<string>())
         {
+            if (!await collections.ExistsAsync(collection, cancellationToken)) continue;
             // Not waited for: a large one takes longer than a request may, and a repeated request would make another.
             await client.PostAsync($"collections/{collection}/snapshots?wait=false", null, cancellationToken);
             names.Add(collection);
@@ -91,7 +92,7 @@ internal sealed class QdrantRemoteStore(QdrantClient client, QdrantCollections c
         await collections.ShardKeyAsync(collections.History, owner, cancellationToken);
 
         // Numbers go on where the highest one stands, whatever the clocks of the machines say.
-        var last = await points.LastDeliveredAsync(Alias, PartitionFilter.Of(owner), cancellationToken);
+        var last = await points.LastAsync(Alias, PartitionFilter.Of(owner), PayloadKeys.Delivered, cancellationToken);
         return await PushAsync(owner, memories, Math.Max(SyncRank.StampOf(time.GetUtcNow()), last + 1), cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemoryStdio.Sentences;
 
 namespace MemoryStdio.Storage.Qdrant;
 
@@ -15,6 +16,8 @@ internal static class QdrantFailures
         HttpRequestException { InnerException: AuthenticationException tls } => new QdrantException(
             QdrantFailure.Refused,
             $"The TLS certificate of {Shown(url)} is not trusted: {tls.Message} Install its issuer's certificate on this machine, or correct QDRANT_URL.", e),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new QdrantException(
+            QdrantFailure.Refused, $"{Shown(url)} does not speak TLS: {e.Message} Correct QDRANT_URL (http or https), or turn TLS on at the server.", e),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new QdrantException(
             QdrantFailure.Unreachable, $"The name of {Shown(url)} cannot be resolved. Check QDRANT_URL and the network.", e),
         HttpRequestException => new QdrantException(
@@ -43,6 +46,16 @@ internal static class QdrantFailures
 
     public static QdrantException TooOld(Uri url, string version, Version least) => new(
         QdrantFailure.Incompatible, $"Qdrant at {Shown(url)} is version {version}; {least} or newer is needed (conditional updates). Update the server.");
+
+    public static QdrantException NoCluster() => new(
+        QdrantFailure.Incompatible, "QDRANT_SHARDING is owner, but this Qdrant runs alone. Start it as a cluster (QDRANT__CLUSTER__ENABLED=true), or unset QDRANT_SHARDING.");
+
+    public static QdrantException IsCluster() => new(
+        QdrantFailure.Incompatible, "This Qdrant is a cluster: each node has snapshots of its own shards and restores them itself. Follow Qdrant's documentation on snapshots in distributed deployments.");
+
+    /// <summary>Where the collection is still to be made.</summary>
+    public static QdrantException NoModel(Sentence? problem) => new(
+        QdrantFailure.Incompatible, $"The collection on the server is made for the embedding model, which is not ready. {problem}");
 
     // Never a user name or password that was written into the address.
     private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

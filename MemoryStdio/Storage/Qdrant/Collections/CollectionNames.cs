@@ -16,6 +16,8 @@ internal static partial class CollectionNames
 
     public static string History(string prefix) => $"{prefix}-history";
 
+    public static string Ledger(string prefix) => $"{prefix}-ledger";
+
     public static string Dense(VectorSpace space) => $"{Unsafe().Replace(space.ModelId, "-")}-{space.Dimension}";
 
     [GeneratedRegex("[^A-Za-z0-9_.-]+")]

@@ -12,11 +12,17 @@ internal static class CollectionShapes
         (PayloadKeys.Owner, "keyword"), (PayloadKeys.Project, "keyword"), (PayloadKeys.Kind, "keyword"), (PayloadKeys.Tags, "keyword"),
         (PayloadKeys.Author, "keyword"), (PayloadKeys.CreatedAt, "integer"), (PayloadKeys.EffectiveAt, "integer"), (PayloadKeys.Delivered, "integer"),
         (PayloadKeys.Archived, "bool"), (PayloadKeys.Deleted, "bool"), (PayloadKeys.Era, "integer"), (PayloadKeys.ChangedAt, "integer"),
-        (PayloadKeys.Version, "integer"), (PayloadKeys.Tie, "integer"),
+        (PayloadKeys.Version, "integer"), (PayloadKeys.Tie, "integer"), (PayloadKeys.Hash, "keyword"), (PayloadKeys.Stored, "integer"),
+        (PayloadKeys.Expires, "integer"), (PayloadKeys.Model, "keyword"), (PayloadKeys.TagNames, "keyword"), (PayloadKeys.Client, "keyword"),
     ];
 
     public static IReadOnlyList<(string Field, string Type)> HistoryIndexes { get; } =
-        [(PayloadKeys.Owner, "keyword"), (PayloadKeys.Memory, "keyword")];
+        [(PayloadKeys.Owner, "keyword"), (PayloadKeys.Memory, "keyword"), (PayloadKeys.Version, "integer"), (PayloadKeys.Number, "integer")];
+
+    public static IReadOnlyList<(string Field, string Type)> LedgerIndexes { get; } =
+    [
+        (PayloadKeys.Owner, "keyword"), (PayloadKeys.Type, "keyword"), (PayloadKeys.Memory, "keyword"), (PayloadKeys.Number, "integer"), (PayloadKeys.Expires, "integer"),
+    ];
 
     /// <summary>
     /// A memory's chunks are one multivector: the point is the memory, and its best chunk counts. Full precision lies on disk, 8 bits of it in memory.

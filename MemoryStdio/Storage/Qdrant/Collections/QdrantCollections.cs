@@ -13,6 +13,23 @@ internal sealed class QdrantCollections(QdrantClient client)
 
     public string History => CollectionNames.History(Options.Collection);
 
+    public string Ledger => CollectionNames.Ledger(Options.Collection);
+
+    /// <summary>
+    /// What remote mode needs, with every index: a filter on a field without one would be slow or refused. The space is asked for only where there is no
+    /// collection yet. Answers with the collection in use.
+    /// </summary>
+    public async Task<string> PrepareRemoteAsync(Func<CancellationToken, Task<VectorSpace>> space, CancellationToken cancellationToken)
+    {
+        await client.VersionAsync(cancellationToken);
+        var active = await ActiveAsync(cancellationToken) ?? await PrepareAsync(await space(cancellationToken), cancellationToken);
+        await CreateAsync(History, () => CollectionShapes.History(Options), CollectionShapes.HistoryIndexes, cancellationToken);
+        await CreateAsync(Ledger, () => CollectionShapes.History(Options), CollectionShapes.LedgerIndexes, cancellationToken);
+        await IndexAsync(active, CollectionShapes.MemoryIndexes, cancellationToken);
+        await IndexAsync(History, CollectionShapes.HistoryIndexes, cancellationToken);
+        return active;
+    }
+
     /// <summary>The collection that the alias names after the call: of this space, unless another machine has moved on to another model.</summary>
     public async Task<string> PrepareAsync(VectorSpace space, CancellationToken cancellationToken)
     {
@@ -80,17 +97,30 @@ internal sealed class QdrantCollections(QdrantClient client)
             if (!await ExistsAsync(name, cancellationToken)) throw;
         }
 
-        foreach (var (field, type) in indexes)
+        await IndexAsync(name, indexes, cancellationToken);
+    }
+
+    // An interrupted creation, or an older version of this program, may have left some out.
+    private async Task IndexAsync(string name, IReadOnlyList<(string Field, string Type)> indexes, CancellationToken cancellationToken)
+    {
+        var there = (await client.GetAsync($"collections/{name}", cancellationToken))?["payload_schema"] as JsonObject;
+        foreach (var (field, type) in indexes.Where(i => there?.ContainsKey(i.Field) != true))
             await client.PutAsync($"collections/{name}/index?wait=true", CollectionShapes.Index(field, type), cancellationToken);
     }
 
-    private async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
+    public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
         (await client.GetAsync($"collections/{name}/exists", cancellationToken))?["exists"]?.GetValue<bool>() == true;
+
+    /// <summary>For what a cluster does node by node.</summary>
+    public async Task RequireAloneAsync(CancellationToken cancellationToken)
+    {
+        if ((await client.GetAsync("cluster", cancellationToken))?["status"]?.GetValue<string>() == "enabled") throw QdrantFailures.IsCluster();
+    }
 
     private async Task RequireClusterAsync(CancellationToken cancellationToken)
     {
         var status = (await client.GetAsync("cluster", cancellationToken))?["status"]?.GetValue<string>();
         if (status != "enabled")
-            throw new QdrantException(QdrantFailure.Incompatible, "QDRANT_SHARDING is owner, but this Qdrant runs alone. Start it as a cluster (QDRANT__CLUSTER__ENABLED=true), or unset QDRANT_SHARDING.");
+            throw QdrantFailures.NoCluster();
     }
 }

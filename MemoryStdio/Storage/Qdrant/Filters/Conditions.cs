@@ -22,5 +22,7 @@ internal static class Conditions
 
     public static JsonObject Any(params IEnumerable<JsonObject> conditions) => new() { ["should"] = new JsonArray([.. conditions]) };
 
+    public static JsonObject Not(params IEnumerable<JsonObject> conditions) => new() { ["must_not"] = new JsonArray([.. conditions]) };
+
     private static JsonObject Range(string key, string comparison, long value) => new() { ["key"] = key, ["range"] = new JsonObject { [comparison] = value } };
 }

@@ -7,10 +7,33 @@ namespace MemoryStdio.Storage.Qdrant;
 /// <summary>A memory as a point, and a point as a memory.</summary>
 internal static class MemoryPoints
 {
+    // Deliveries keep the order in which memories were made; a batch of one moment is spread over a millisecond, so that a page can end within it.
+    private const int Spread = 1000;
+
     public static JsonObject ToPoint(SyncMemory memory, RemoteOwner owner, VectorSpace? space, long delivered)
     {
         var present = memory.Present;
-        var payload = VersionPayload.Write(present, owner, memory.Id, withContent: !present.IsDeleted);
+        var id = PointIds.OfMemory(owner, memory.Id);
+        var payload = PayloadOf(memory, owner, withContent: !present.IsDeleted);
+        payload[PayloadKeys.Stored] = SyncRank.StampOf(memory.CreatedAt) + (id.ToByteArray()[^1] * 256 + id.ToByteArray()[^2]) % Spread;
+        payload[PayloadKeys.Delivered] = delivered;
+
+        var vectors = new JsonObject();
+        if (space is not null && HasVectors(memory, space))
+        {
+            vectors[CollectionNames.Dense(space)] = Dense(memory.Vectors);
+            payload[PayloadKeys.Model] = space.ModelId;
+        }
+
+        if (!present.IsDeleted) AddWords(vectors, present.Content);
+        return new JsonObject { ["id"] = id.ToString("D"), ["vector"] = vectors, ["payload"] = payload };
+    }
+
+    /// <summary>All that the memory is, without vectors and without its place in any order.</summary>
+    public static JsonObject PayloadOf(SyncMemory memory, RemoteOwner owner, bool withContent)
+    {
+        var present = memory.Present;
+        var payload = VersionPayload.Write(present, owner, memory.Id, withContent);
         payload[PayloadKeys.Author] = memory.Author;
         payload[PayloadKeys.Client] = memory.Client.Name;
         payload[PayloadKeys.ClientVersion] = memory.Client.Version;
@@ -22,17 +45,17 @@ internal static class MemoryPoints
         payload[PayloadKeys.Era] = memory.Rank.Era;
         payload[PayloadKeys.Tie] = memory.Rank.Tie;
         payload[PayloadKeys.State] = memory.State;
-        payload[PayloadKeys.Delivered] = delivered;
+        if (withContent) payload[PayloadKeys.Hash] = HashOf(present.Content);
+        return payload;
+    }
 
-        var vectors = new JsonObject();
-        if (space is not null && HasVectors(memory, space))
-        {
-            vectors[CollectionNames.Dense(space)] = new JsonArray([.. memory.Vectors.Select(v => (JsonNode)new JsonArray([.. v.Select(x => (JsonNode)x)]))]);
-            payload[PayloadKeys.Model] = space.ModelId;
-        }
+    public static string HashOf(string content) => Convert.ToHexStringLower(ContentHash.Of(content));
 
-        if (!present.IsDeleted && SparseWords.OfMemory(present.Content) is var words && !SparseWords.IsEmpty(words)) vectors[CollectionNames.Words] = words;
-        return new JsonObject { ["id"] = PointIds.OfMemory(owner, memory.Id).ToString("D"), ["vector"] = vectors, ["payload"] = payload };
+    public static JsonArray Dense(IReadOnlyList<float[]> vectors) => [.. vectors.Select(v => (JsonNode)new JsonArray([.. v.Select(x => (JsonNode)x)]))];
+
+    public static void AddWords(JsonObject vectors, string content)
+    {
+        if (SparseWords.OfMemory(content) is var words && !SparseWords.IsEmpty(words)) vectors[CollectionNames.Words] = words;
     }
 
     public static bool HasVectors(SyncMemory memory, VectorSpace space) =>

@@ -21,6 +21,8 @@ internal sealed class Payload(JsonNode point)
 
     public DateTimeOffset? TimeOrNull(string key) => NumberOrNull(key) is { } stamp ? DateTimeOffset.UnixEpoch.AddMicroseconds(stamp) : null;
 
+    public bool Has(string key) => _fields[key] is not null;
+
     public IReadOnlyList<string> Texts(string key) => _fields[key] is JsonArray array ? [.. array.Select(n => n!.GetValue<string>())] : [];
 
     public T Enum<T>(string key)
@@ -30,7 +32,7 @@ internal sealed class Payload(JsonNode point)
 
     public ProjectId ProjectId() => Projects.ProjectId.TryCreate(Text(PayloadKeys.Project), out var id, out _) ? id : throw Missing(PayloadKeys.Project);
 
-    private long? NumberOrNull(string key) => _fields[key] is JsonValue v && v.TryGetValue<long>(out var number) ? number : null;
+    public long? NumberOrNull(string key) => _fields[key] is JsonValue v && v.TryGetValue<long>(out var number) ? number : null;
 
     private InvalidDataException Missing(string key) => new($"Point {point["id"]} has no usable '{key}'. 'memorystdio qdrant repair' writes it again.");
 }

@@ -47,4 +47,36 @@ internal static class PayloadKeys
 
     /// <summary>The model whose vectors the point carries; absent without vectors.</summary>
     public const string Model = "model";
+
+    /// <summary>The content hash, to find a duplicate whoever stored it.</summary>
+    public const string Hash = "hash";
+
+    /// <summary>Where the memory stands in a listing: grows in the order of additions.</summary>
+    public const string Stored = "stored";
+
+    /// <summary>From when on it may be removed for good.</summary>
+    public const string Expires = "expires";
+
+    /// <summary>Who wrote the point: read back, it tells whether this write came first.</summary>
+    public const string Write = "write";
+
+    /// <summary>The change's place in the order of changes.</summary>
+    public const string Number = "number";
+
+    /// <summary>Its version is in the log; what a mirror delivered is not until somebody changes it.</summary>
+    public const string Logged = "logged";
+
+    /// <summary>The undo that made a version.</summary>
+    public const string Undo = "undo";
+
+    /// <summary>What a point of the ledger is about.</summary>
+    public const string Type = "type";
+    public const string IsNew = "is_new";
+    public const string Name = "name";
+    public const string MergedInto = "merged_into";
+    public const string Items = "items";
+    public const string SourceProject = "source_project";
+    public const string TargetProject = "target_project";
+    public const string Followers = "followers";
+    public const string Used = "used";
 }

@@ -15,6 +15,12 @@ internal static class PointIds
     public static Guid OfVersion(RemoteOwner owner, MemoryId id, SyncVersion version) =>
         Of($"{owner.Value}\n{id.Value}\n{version.Number}\n{SyncRank.StampOf(version.At)}\n{SyncState.Of(version)}");
 
+    /// <summary>The place of a version in the log of remote mode: only one writer can have it.</summary>
+    public static Guid OfLogged(RemoteOwner owner, MemoryId id, int version) => Of($"{owner.Value}\nlog\n{id.Value}\n{version}");
+
+    /// <summary>A point of the ledger: what it is about, and its name.</summary>
+    public static Guid OfLedger(RemoteOwner owner, string type, string name) => Of($"{owner.Value}\nledger\n{type}\n{name}");
+
     internal static Guid Of(string name)
     {
         var bytes = (byte[])[.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)];
