@@ -7,14 +7,19 @@ namespace MemoryStdio.Tests.Memory;
 /// <summary>The service on the in-memory store, with a search that finds everything its filter allows.</summary>
 internal sealed class ServiceUnderTest : IDisposable
 {
-    public ServiceUnderTest(FakeEmbedder? embedder = null)
+    public ServiceUnderTest(FakeEmbedder? embedder = null, UsageOptions? options = null)
     {
+        Options = options ?? new UsageOptions();
         Embedder = embedder ?? new FakeEmbedder();
         Store = new InMemoryMemoryStore(Time);
         Searcher = new EverythingSearcher(Store);
         Worker = new EmbeddingWorker(Store, Embedder, Time, NullLogger<EmbeddingWorker>.Instance);
+        UsageStore = new InMemoryUsageStore(Store, Time);
+        Usage = new UsageRecorder(UsageStore, Options, Time, NullLogger<UsageRecorder>.Instance);
+        Gate = new AppGate(UsageStore, AppPage.Elsewhere);
         Service = new MemoryService(
-            Store, Searcher, Embedder, Worker, Time, NullLogger<MemoryService>.Instance, new SecretFirewall(SecretPolicy.Refuse));
+            Store, Searcher, Embedder, Worker, Time, NullLogger<MemoryService>.Instance, new SecretFirewall(SecretPolicy.Refuse), Gate, Usage);
+        Apps = new AppService(UsageStore, Gate, Usage, Store, Time);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -29,7 +34,24 @@ internal sealed class ServiceUnderTest : IDisposable
 
     public MemoryService Service { get; }
 
-    public void Dispose() => Worker.Dispose();
+    public UsageOptions Options { get; }
+
+    public InMemoryUsageStore UsageStore { get; }
+
+    public UsageRecorder Usage { get; }
+
+    public AppGate Gate { get; }
+
+    public AppService Apps { get; }
+
+    public InsightService Insights =>
+        new(Service, Store, UsageStore, new InMemoryProjectDirectory(Store, Time), Gate, Usage, Options, Time);
+
+    public void Dispose()
+    {
+        Worker.Dispose();
+        Usage.Dispose();
+    }
 }
 
 internal sealed class EverythingSearcher(IMemoryStore store) : IMemorySearcher

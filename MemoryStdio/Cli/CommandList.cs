@@ -27,6 +27,7 @@ internal static class CommandList
                 new ProjectRenameCommand(),
                 new ProjectMergeCommand()),
             new StatsCommand(),
+            CliCommand.Family("apps", new AppsListCommand(), new AppsPauseCommand(pause: true), new AppsPauseCommand(pause: false)),
             new BackupCommand(),
             new RestoreCommand(),
             new ExportCommand(),

@@ -26,7 +26,7 @@ internal static class Failures
         ProblemKind.Invalid => "invalid",
         ProblemKind.NotFound => "not_found",
         ProblemKind.Conflict => "conflict",
-        ProblemKind.Refused => "refused",
+        ProblemKind.Refused or ProblemKind.Paused => "refused",
         _ => "unavailable",
     };
 }

@@ -51,6 +51,7 @@ internal sealed class AppEnvironment(Func<string, string?> variable)
             Text = name => this[$"MEMORY_TOOL_{name}"],
         },
         SecretPolicy = this["MEMORY_SECRETS"] is { } secrets ? ParseSecretPolicy(secrets) : SecretPolicy.Refuse,
+        Usage = this.ReadUsage(),
         LogLevel = this["MEMORYSTDIO_LOG_LEVEL"] is { } level ? ParseLogLevel(level) : LogLevel.Warning,
         LogFile = this["MEMORYSTDIO_LOG_FILE"] is { } file ? Path.GetFullPath(file) : null,
         ServerCertificate = ReadServerCertificate(),

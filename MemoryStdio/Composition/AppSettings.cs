@@ -30,6 +30,9 @@ internal sealed record AppSettings
     /// <summary>What happens to a memory that holds a credential (<c>MEMORY_SECRETS</c>).</summary>
     public SecretPolicy SecretPolicy { get; init; } = SecretPolicy.Refuse;
 
+    /// <summary>What is recorded of reads and searches (<c>MEMORYSTDIO_ACCESS_LOG</c>, <c>MEMORYSTDIO_SEARCH_LOG</c>).</summary>
+    public UsageOptions Usage { get; init; } = new();
+
     /// <summary>What is worth a line on stderr or in the log file (<c>MEMORYSTDIO_LOG_LEVEL</c>).</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 

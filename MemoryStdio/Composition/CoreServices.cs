@@ -34,6 +34,8 @@ internal static class CoreServices
         services.AddRetrieval();
         services.AddSingleton<MemoryService>();
         services.AddSingleton<MemorySelection>();
+        services.AddUsage(settings.Usage);
+        services.AddSingleton<IUserBelongings, UsageBelongings>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());
         if (settings.Remote.Qdrant is not { } qdrant) return services;

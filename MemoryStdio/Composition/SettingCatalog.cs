@@ -30,6 +30,8 @@ internal static class SettingCatalog
         new("MEMORYSTDIO_WORKTREES", "share"),
         new("MEMORY_TOOL_PROFILE", "core"),
         new("MEMORY_SECRETS", "refuse"),
+        new("MEMORYSTDIO_ACCESS_LOG", "on"),
+        new("MEMORYSTDIO_SEARCH_LOG", "on"),
         new("MEMORYSTDIO_UNDO_DAYS", "30"),
         new("MEMORYSTDIO_DURABILITY", "full"),
         new("MEMORYSTDIO_BUSY_SECONDS", "10"),

@@ -51,6 +51,7 @@ internal static class HttpHost
     private static void AddHttp(IServiceCollection services, HttpHostOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton(options.AppPage);
         services.AddMetrics();
         services.AddSingleton<HttpMetrics>();
         services.AddSingleton<RateLimits>();

@@ -1,5 +1,6 @@
 using MemoryStdio.Http.Security;
 using MemoryStdio.Identity;
+using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Sentences;
 
@@ -38,6 +39,11 @@ internal sealed record HttpHostOptions
 
     /// <summary>Where requests may come from; <c>null</c> = from everywhere.</summary>
     public AddressList? AllowedAddresses { get; init; }
+
+    /// <summary>Where a person resumes an app. A server that listens everywhere does not know by which name it is reached.</summary>
+    public AppPage AppPage => PublicUrl is null && Addresses[0].IsAnyAddress
+        ? new AppPage("this server's page /apps")
+        : new AppPage($"{(PublicUrl?.ToString() ?? Addresses[0].ToString()).TrimEnd('/')}/apps");
 
     public bool AllowQueryKeys { get; init; }
 

@@ -16,5 +16,8 @@ internal sealed record Caller(
     public static Caller LocalUser(ClientIdentity client) =>
         new(OwnerId.Local, OwnerId.Local.Value, client, AccessScopes.Admin);
 
+    /// <summary>The person behind the call: the owner, except in a pool that several users share.</summary>
+    public OwnerId User => Author != Owner.Value && OwnerId.TryCreate(Author, out var user, out _) ? user : Owner;
+
     public bool MayUse(string projectId) => ProjectLimits is null || ProjectLimits.Contains(projectId);
 }

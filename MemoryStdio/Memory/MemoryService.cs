@@ -10,7 +10,7 @@ namespace MemoryStdio.Memory;
 /// </summary>
 internal sealed class MemoryService(
     IMemoryStore store, IMemorySearcher searcher, IEmbedder embedder, EmbeddingWorker worker, TimeProvider time, ILogger<MemoryService> logger,
-    SecretFirewall firewall)
+    SecretFirewall firewall, AppGate gate, UsageRecorder usage)
 {
     private const int SimilarShown = 3;
     private const double SimilarFrom = 0.75;
@@ -21,6 +21,7 @@ internal sealed class MemoryService(
 
     public async Task<Result<AddResult>> AddAsync(Caller caller, NewMemory memory, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         if (!firewall.Check(memory, out var redacted).Succeeded(out var safe, out var secret)) return secret;
         memory = safe;
         if (MemoryRules.Check(memory) is { } problem) return problem;
@@ -30,6 +31,7 @@ internal sealed class MemoryService(
         var stored = (await store.AddAsync(caller, [new MemoryDraft(memory, vectors)], cancellationToken))[0];
 
         // Committed. Nothing after this line may turn the write into an error.
+        usage.Wrote(caller);
         var waits = vectors is null && stored is { IsNew: true, Replayed: false };
         if (waits) worker.Wake();
         var similar = stored.IsNew ? await SimilarAsync(caller, memory, stored.Id) : [];
@@ -43,6 +45,7 @@ internal sealed class MemoryService(
     public async Task<Result<IReadOnlyList<StoredMemory>>> AddManyAsync(
         Caller caller, IReadOnlyList<NewMemory> memories, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         var checkedMemories = new NewMemory[memories.Count];
         var redacted = new IReadOnlyList<FieldSecret>[memories.Count];
         for (var i = 0; i < memories.Count; i++)
@@ -59,6 +62,7 @@ internal sealed class MemoryService(
         var vectors = await TryEmbedAsync([.. checkedMemories.Select(m => m.Content)], cancellationToken);
         var drafts = checkedMemories.Select((m, i) => new MemoryDraft(m, vectors?[i])).ToArray();
         var stored = await store.AddAsync(caller, drafts, cancellationToken);
+        usage.Wrote(caller, stored.Count);
         if (vectors is null) worker.Wake();
         return Result.From<IReadOnlyList<StoredMemory>>([.. stored.Select((s, i) => s with { Redacted = redacted[i] })]);
     }
@@ -66,53 +70,73 @@ internal sealed class MemoryService(
     public async Task<Result<SearchAnswer>> SearchAsync(
         Caller caller, SearchQuery query, ContentBudget budget, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         if (MemoryRules.Check(query, budget) is { } problem) return problem;
 
+        var began = time.GetTimestamp();
         query = query with { Owner = caller.Owner, Filter = caller.Within(query.Filter) };
         var hits = await searcher.SearchAsync(query with { Limit = Math.Min(MemoryLimits.SearchResults, query.Limit + SpareHits) }, cancellationToken);
         var records = await store.FindManyAsync(query.Owner, [.. hits.Hits.Select(h => h.Id)], cancellationToken);
-        return SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], budget, time.GetUtcNow(), query.Limit);
+        var answer = SearchTrim.ToAnswer(hits, [.. records.Where(caller.MaySee)], budget, time.GetUtcNow(), query.Limit);
+        if (!query.IsTyping) usage.Searched(caller, query.Text, answer.Results, time.GetElapsedTime(began));
+        return answer;
     }
 
     public async Task<Result<MemoryPage>> ListAsync(
         Caller caller, MemoryFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         if (limit is < 1 or > MemoryLimits.PageSize) return Problem.Invalid($"The limit is {limit}; it must be between 1 and {MemoryLimits.PageSize:N0}.").ToModels($"limit is {limit}; it must be between 1 and {MemoryLimits.PageSize}.");
         if (MemoryRules.Range(filter) is { } problem) return problem;
         var page = await store.ListAsync(caller.Owner, caller.Within(filter), limit, cursor, cancellationToken);
+
+        usage.Read(caller);
 
         // A project that was merged into another resolves to it; the limit does not.
         return page.Succeeded(out var found, out _) ? found with { Memories = [.. found.Memories.Where(caller.MaySee)] } : page;
     }
 
+    /// <summary>To be read: it is recorded who did.</summary>
     public async Task<Result<MemoryRecord>> GetAsync(Caller caller, MemoryId id, CancellationToken cancellationToken)
     {
+        var found = await FindAsync(caller, id, cancellationToken);
+        if (found.Succeeded(out _, out _)) usage.Read(caller, id);
+        return found;
+    }
+
+    /// <summary>To be changed: nobody reads it.</summary>
+    public async Task<Result<MemoryRecord>> FindAsync(Caller caller, MemoryId id, CancellationToken cancellationToken)
+    {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         var memory = await store.FindAsync(caller.Owner, id, cancellationToken);
         return memory is not null && caller.MaySee(memory) ? memory : Problem.NotFound(id);
     }
 
     public async Task<Result<UpdatedMemory>> UpdateAsync(Caller caller, MemoryId id, MemoryEdit edit, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         if (!firewall.Check(edit, out var redacted).Succeeded(out var safe, out var secret)) return secret;
         edit = safe;
         if (MemoryRules.Check(edit) is { } problem) return problem;
-        if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
+        if (!(await FindAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
 
         var vectors = edit.Content is { } content ? (await TryEmbedAsync([content], cancellationToken))?[0] : null;
         var updated = await store.UpdateAsync(caller, id, edit, vectors, cancellationToken);
         if (edit.Content is not null && vectors is null) worker.Wake();
-        return updated.Succeeded(out var done, out _) ? done with { Redacted = redacted } : updated;
+        if (!updated.Succeeded(out var done, out _)) return updated;
+        usage.Wrote(caller);
+        return done with { Redacted = redacted };
     }
 
     public async Task<Result<ChangeResult>> SetArchivedAsync(Caller caller, MemoryId id, bool archived, CancellationToken cancellationToken) =>
-        (await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)
-            ? await store.SetArchivedAsync(caller, [id], archived, cancellationToken)
+        (await FindAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)
+            ? Counted(caller, await store.SetArchivedAsync(caller, [id], archived, cancellationToken))
             : missing;
 
     public async Task<Result<ChangeResult>> DeleteAsync(Caller caller, MemoryId id, string? reason, CancellationToken cancellationToken)
     {
-        if (!(await GetAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
-        var change = await store.DeleteAsync(caller, [id], reason, cancellationToken);
+        if (!(await FindAsync(caller, id, cancellationToken)).Succeeded(out _, out var missing)) return missing;
+        var change = Counted(caller, await store.DeleteAsync(caller, [id], reason, cancellationToken));
 
         // Another process may have deleted it since the look-up.
         return change.Changed.Count == 1 ? change : Problem.NotFound(id);
@@ -120,7 +144,7 @@ internal sealed class MemoryService(
 
     public async Task<Result<DeletePreview>> PreviewDeleteAsync(Caller caller, MemoryFilter filter, CancellationToken cancellationToken)
     {
-        if (CheckBulk(filter) is { } problem) return problem;
+        if ((await gate.RefusalAsync(caller, cancellationToken) ?? CheckBulk(filter)) is { } problem) return problem;
         filter = caller.Within(filter);
         var count = await store.CountAsync(caller.Owner, filter, cancellationToken);
         var page = await store.ListAsync(caller.Owner, filter, PreviewSample, null, cancellationToken);
@@ -129,16 +153,24 @@ internal sealed class MemoryService(
 
     /// <summary>Deletes what the filter matches, if that is still exactly as many as the preview said.</summary>
     public async Task<Result<ChangeResult>> DeleteManyAsync(
-        Caller caller, MemoryFilter filter, int confirmCount, string? reason, CancellationToken cancellationToken) =>
-        CheckBulk(filter) is { } problem
-            ? problem
-            : await store.DeleteManyAsync(caller, caller.Within(filter), confirmCount, reason, cancellationToken);
+        Caller caller, MemoryFilter filter, int confirmCount, string? reason, CancellationToken cancellationToken)
+    {
+        if ((await gate.RefusalAsync(caller, cancellationToken) ?? CheckBulk(filter)) is { } problem) return problem;
+        var deleted = await store.DeleteManyAsync(caller, caller.Within(filter), confirmCount, reason, cancellationToken);
+        return deleted.Succeeded(out var change, out _) ? Counted(caller, change) : deleted;
+    }
 
-    public Task<Result<UndoResult>> UndoAsync(Caller caller, string undoToken, CancellationToken cancellationToken) =>
-        store.UndoAsync(caller, undoToken, cancellationToken);
+    public async Task<Result<UndoResult>> UndoAsync(Caller caller, string undoToken, CancellationToken cancellationToken)
+    {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
+        var undone = await store.UndoAsync(caller, undoToken, cancellationToken);
+        if (undone.Succeeded(out var result, out _)) usage.Wrote(caller, result.Restored.Count);
+        return undone;
+    }
 
     public async Task<Result<IReadOnlyList<MemoryVersion>>> HistoryAsync(Caller caller, MemoryId id, CancellationToken cancellationToken)
     {
+        if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
         var versions = await store.HistoryAsync(caller.Owner, id, cancellationToken);
         return versions.Count > 0 && caller.MayUse(versions[^1].Project.Value) ? Result.From(versions) : Problem.NotFound(id);
     }
@@ -169,6 +201,12 @@ internal sealed class MemoryService(
         }
 
         return counts.OrderByDescending(c => c.Value).ToDictionary();
+    }
+
+    private ChangeResult Counted(Caller caller, ChangeResult change)
+    {
+        usage.Wrote(caller, change.Changed.Count);
+        return change;
     }
 
     private static Problem? CheckBulk(MemoryFilter filter) =>

@@ -6,6 +6,15 @@ internal static partial class KoreanSentences
     {
         ["There is nothing to change. Write the new content, or change at least one of tags, kind, metadata, source and dates."] =
             "바꿀 것이 없습니다. 새 내용을 쓰거나 태그, 종류, 메타데이터, 출처, 때 가운데 하나를 바꾸세요.",
+        ["The app '{0}' is paused: it can neither read nor write. Resume it on the page Apps or with: memorystdio apps resume {1}"] =
+            "'{0}' 앱은 멈춰 있어 읽지도 쓰지도 못합니다. 앱 페이지에서 다시 켜거나 다음을 실행하세요: memorystdio apps resume {1}",
+        ["The app's name is missing. List the apps to see their names."] = "앱 이름이 없습니다. 앱 목록에서 이름을 보세요.",
+        ["No app '{0}' has been seen. List the apps to see their names."] = "'{0}' 앱은 쓴 적이 없습니다. 앱 목록에서 이름을 보세요.",
+        ["'{0}' cannot be paused: the page and the command line are the way to resume the others."] =
+            "'{0}'은(는) 멈출 수 없습니다. 다른 앱을 다시 켜는 길이 웹 페이지와 명령줄이기 때문입니다.",
+        ["This credential is limited to some projects; apps are seen and paused with one that is not."] =
+            "이 자격 증명은 일부 프로젝트로 제한되어 있습니다. 앱을 보고 멈추려면 제한 없는 것을 쓰세요.",
+        ["days is {0}; it must be one of {1}."] = "days가 {0}입니다. {1} 가운데 하나여야 합니다.",
         ["The question is empty. Say what to look for."] = "질문이 비었습니다. 찾을 것을 쓰세요.",
         ["The question has {0} characters; at most {1} are allowed. Ask a shorter one."] = "질문이 {0}자입니다. {1}자까지 됩니다. 더 짧게 쓰세요.",
         ["The limit is {0}; it must be between 1 and {1}."] = "limit이 {0}입니다. 1에서 {1} 사이여야 합니다.",

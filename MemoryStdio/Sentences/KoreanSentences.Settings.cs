@@ -25,6 +25,7 @@ internal static partial class KoreanSentences
             "MEMORYSTDIO_EXTERNAL_ISSUER가 있습니다. MEMORYSTDIO_EXTERNAL_JWKS도 정하세요. 그 JWKS 파일이나 https 주소입니다.",
         ["MEMORYSTDIO_EXTERNAL_JWKS is '{0}'. Use an https address (http only for this machine) or a file."] =
             "MEMORYSTDIO_EXTERNAL_JWKS가 '{0}'입니다. https 주소나(http는 이 컴퓨터만) 파일을 쓰세요.",
+        ["{0} is '{1}'. Set it to on or off, or unset it for on."] = "{0}이(가) '{1}'입니다. on이나 off로 정하거나, on을 원하면 빼세요.",
         ["{0} is '{1}'. Set it to true or false."] = "{0}이(가) '{1}'입니다. true나 false로 정하세요.",
         ["MCP_API_KEY_USER: {0}"] = "MCP_API_KEY_USER: {0}",
         ["MCP_API_KEY_SCOPES: {0}"] = "MCP_API_KEY_SCOPES: {0}",

@@ -13,11 +13,13 @@ internal sealed class CliRun : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("memorystdio-cli-").FullName;
 
-    public CliRun() => Projects = new InMemoryProjectDirectory(Memories);
+    public CliRun() => (Projects, Usage) = (new InMemoryProjectDirectory(Memories), new InMemoryUsageStore(Memories, TimeProvider.System));
 
     public InMemoryMemoryStore Memories { get; } = new();
 
     public InMemoryProjectDirectory Projects { get; }
+
+    public InMemoryUsageStore Usage { get; }
 
     /// <summary>Thrown by the store's every call while set: a disk that went away, or a bug.</summary>
     public Exception? Broken { get; set; }
@@ -89,6 +91,9 @@ internal sealed class CliRun : IDisposable
         services.AddSingleton<IMemoryFeed>(Memories);
         services.AddSingleton<IEmbeddingQueue>(Memories);
         services.AddSingleton<IProjectDirectory>(Projects);
+        services.AddSingleton<IInsightStore>(Memories);
+        services.AddSingleton<IAppStore>(Usage);
+        services.AddSingleton<IUsageStore>(Usage);
         services.AddSingleton<IEmbedder>(Embedder);
     }
 }

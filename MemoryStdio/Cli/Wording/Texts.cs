@@ -19,9 +19,9 @@ internal sealed partial class Texts
         _table = tables.SelectMany(t => t).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    public static Texts English { get; } = new("en", EnglishQdrant.Table, EnglishVault.Table, EnglishMessages.Table, EnglishHelp.Table, EnglishTools.Table, EnglishToolHelp.Table, EnglishAuth.Table, EnglishOAuth.Table, EnglishSecrets.Table);
+    public static Texts English { get; } = new("en", EnglishApps.Table, EnglishQdrant.Table, EnglishVault.Table, EnglishMessages.Table, EnglishHelp.Table, EnglishTools.Table, EnglishToolHelp.Table, EnglishAuth.Table, EnglishOAuth.Table, EnglishSecrets.Table);
 
-    public static Texts Korean { get; } = new("ko", KoreanQdrant.Table, KoreanVault.Table, KoreanMessages.Table, KoreanHelp.Table, KoreanTools.Table, KoreanToolHelp.Table, KoreanAuth.Table, KoreanOAuth.Table, KoreanSecrets.Table);
+    public static Texts Korean { get; } = new("ko", KoreanApps.Table, KoreanQdrant.Table, KoreanVault.Table, KoreanMessages.Table, KoreanHelp.Table, KoreanTools.Table, KoreanToolHelp.Table, KoreanAuth.Table, KoreanOAuth.Table, KoreanSecrets.Table);
 
     public string Language { get; }
 

@@ -36,6 +36,11 @@ namespace MemoryStdio.Http.Api;
 [JsonSerializable(typeof(ProjectsBody))]
 [JsonSerializable(typeof(EditProjectBody))]
 [JsonSerializable(typeof(StatsBody))]
+[JsonSerializable(typeof(AppBody))]
+[JsonSerializable(typeof(AppsBody))]
+[JsonSerializable(typeof(AppNameBody))]
+[JsonSerializable(typeof(AccessesBody))]
+[JsonSerializable(typeof(InsightsAnswer))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -31,11 +31,14 @@ internal static class ApiRoutes
         app.MapUsers();
         app.MapProjects();
         app.MapStats();
+        app.MapApps();
+        app.MapInsights();
         // The short address is what other memory servers' clients use.
         foreach (var path in (string[])["/api/v1/memories", "/api/memories"])
         {
             app.MapMemories(path);
             app.MapMemoryLists(path);
+            app.MapAccess(path);
         }
     }
 

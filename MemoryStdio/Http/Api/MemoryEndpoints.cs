@@ -102,7 +102,7 @@ internal static class MemoryEndpoints
         if (!MemoryId.TryParse(id, out var memoryId, out var wrong)) return ProblemResults.Of(context, Problem.Invalid(wrong));
         var caller = RequestIdentity.Of(context).Caller;
         // Read first: afterwards a deleted memory can no longer say where it was.
-        if (!(await memories.GetAsync(caller, memoryId, cancellationToken)).Succeeded(out var memory, out var problem)
+        if (!(await memories.FindAsync(caller, memoryId, cancellationToken)).Succeeded(out var memory, out var problem)
             || !(await change(caller, memoryId)).Succeeded(out var changed, out problem)) return ProblemResults.Of(context, problem);
         return TypedResults.Ok(new ChangeAnswer(
             memoryId.Value, null, changed.UndoToken, ToolTime.Write(changed.UndoUntil), await projects.OfAsync(context, memory.Project, cancellationToken)));

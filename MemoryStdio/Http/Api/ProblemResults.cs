@@ -13,6 +13,7 @@ internal static class ProblemResults
         ProblemKind.NotFound => Of(context, StatusCodes.Status404NotFound, "Not found", problem.Message),
         ProblemKind.Conflict => Of(context, StatusCodes.Status409Conflict, "Conflict", problem.Message),
         ProblemKind.Unavailable => Of(context, StatusCodes.Status503ServiceUnavailable, "Memory not available", problem.Message),
+        ProblemKind.Paused => Of(context, StatusCodes.Status403Forbidden, "App paused", problem.Message),
         ProblemKind.Refused => Of(context, StatusCodes.Status422UnprocessableEntity, "Refused", problem.Message),
         _ => Of(context, StatusCodes.Status400BadRequest, "Invalid value", problem.Message),
     };

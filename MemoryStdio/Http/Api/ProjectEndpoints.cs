@@ -19,6 +19,7 @@ internal static class ProjectEndpoints
     public static void MapProjects(this IEndpointRouteBuilder app)
     {
         var projects = app.MapGroup("/api/v1/projects").RequireAuthorization(AccessPolicies.Read).WithBodyLimit(ApiRoutes.SmallBodyLimit).WithTags("Projects");
+        projects.AddEndpointFilter<PausedApps>();
         projects.MapGet("", ListAsync);
         // Ids such as github.com/kim/app hold slashes.
         projects.MapGet("{**id}", GetAsync);

@@ -15,7 +15,7 @@ internal sealed record StatsBody(
 internal static class StatsEndpoints
 {
     public static void MapStats(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/api/v1/stats").RequireAuthorization(AccessPolicies.Read).WithTags("Statistics").MapGet("", GetAsync);
+        app.MapGroup("/api/v1/stats").RequireAuthorization(AccessPolicies.Read).WithTags("Statistics").AddEndpointFilter<PausedApps>().MapGet("", GetAsync);
 
     private static async Task<Ok<StatsBody>> GetAsync(HttpContext context, MemoryService memories, CancellationToken cancellationToken)
     {

@@ -18,7 +18,9 @@ internal sealed class MemoryCompletions(ICallOrigin origin, IServiceProvider ser
         var argument = request.Params!.Argument;
         try
         {
-            var all = argument.Name switch
+            // Suggestions show what is remembered, too.
+            var paused = await services.GetRequiredService<AppGate>().RefusalAsync(origin.CallerOf(request), cancellationToken) is not null;
+            var all = paused ? [] : argument.Name switch
             {
                 "project" => await ProjectsAsync(request, cancellationToken),
                 "topic" or "tag" or "tags" => await TagsAsync(request, cancellationToken),

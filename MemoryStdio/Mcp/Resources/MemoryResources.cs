@@ -60,7 +60,8 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
 
         var caller = origin.CallerOf(request);
         var found = await services.GetRequiredService<MemoryService>().GetAsync(caller, id, cancellationToken);
-        if (!found.Succeeded(out var memory, out var problem)) throw NotFound(request, uri, problem.Message);
+        if (!found.Succeeded(out var memory, out var problem))
+            throw problem.Kind == ProblemKind.Paused ? new McpProtocolException(problem.Message, McpErrorCode.InvalidRequest) : NotFound(request, uri, problem.Message);
         var project = await ResolveAsync(request, cancellationToken);
         var home = await Projects(request).OfMemoryAsync(memory, project, cancellationToken);
         return Text(uri, MemoryAnswer.Of(memory, home, time.GetUtcNow()), McpJson.Relaxed.MemoryAnswer);
@@ -71,7 +72,8 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
         var project = await ResolveAsync(request, cancellationToken);
         var filter = new MemoryFilter { Projects = Projects(request).Span(project, "both") };
         var listed = await services.GetRequiredService<MemoryService>().ListAsync(origin.CallerOf(request), filter, RecentCount, null, cancellationToken);
-        if (!listed.Succeeded(out var page, out var problem)) throw new McpProtocolException(problem.Message, McpErrorCode.InternalError);
+        if (!listed.Succeeded(out var page, out var problem))
+            throw new McpProtocolException(problem.Message, problem.Kind == ProblemKind.Paused ? McpErrorCode.InvalidRequest : McpErrorCode.InternalError);
         var now = time.GetUtcNow();
         return Text(Recent, new RecentResource(ProjectAnswer.Of(project), [.. page.Memories.Select(m => ListItem.Of(m, RecentEach, now))]), McpJson.Relaxed.RecentResource);
     }
@@ -79,6 +81,7 @@ internal sealed class MemoryResources(ICallOrigin origin, IServiceProvider servi
     private async Task<ReadResourceResult> ProjectsAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken)
     {
         var caller = origin.CallerOf(request);
+        if (await services.GetRequiredService<AppGate>().RefusalAsync(caller, cancellationToken) is { } paused) throw new McpProtocolException(paused.Message, McpErrorCode.InvalidRequest);
         var all = await services.GetRequiredService<IProjectDirectory>().ListAsync(caller.Owner, cancellationToken);
         var items = all.Where(p => caller.MayUse(p.Id.Value)).Select(p => new ProjectItem(p.Id.Value, p.Name, p.MemoryCount, ToolTime.Write(p.CreatedAt), p.Aliases));
         return Text(AllProjects, new ProjectsResource([.. items]), McpJson.Relaxed.ProjectsResource);

@@ -34,7 +34,7 @@ internal sealed class DeleteMemoryTool : MemoryTool
         var resolution = await call.Projects.ResolveAsync(null, ProjectUse.Read, cancellationToken);
         if (!resolution.Succeeded(out var project, out var unclear)) return ToolReply.Refuse(unclear);
 
-        if (!(await call.Memory.GetAsync(call.Caller, id, cancellationToken)).Succeeded(out var memory, out var missing)) return ToolReply.Refuse(missing);
+        if (!(await call.Memory.FindAsync(call.Caller, id, cancellationToken)).Succeeded(out var memory, out var missing)) return ToolReply.Refuse(missing);
         var result = await call.Memory.DeleteAsync(call.Caller, id, call.Arguments.TextOrNull("reason"), cancellationToken);
         if (!result.Succeeded(out var change, out var problem)) return ToolReply.Refuse(problem);
 

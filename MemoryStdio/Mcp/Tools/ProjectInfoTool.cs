@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MemoryStdio.Composition;
 using MemoryStdio.Embedding;
 using MemoryStdio.Identity;
+using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 
 namespace MemoryStdio.Mcp;
@@ -26,6 +27,7 @@ internal sealed class ProjectInfoTool : MemoryTool
 
     public override async Task<ToolReply> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
+        if (await call.Service<AppGate>().RefusalAsync(call.Caller, cancellationToken) is { } paused) return ToolReply.Refuse(paused);
         var settings = call.Service<AppSettings>();
         var resolution = await call.Projects.ExplainAsync(cancellationToken);
         var warnings = new List<string>();

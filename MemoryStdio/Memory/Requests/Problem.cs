@@ -53,6 +53,9 @@ internal enum ProblemKind
     /// <summary>A rule forbids it.</summary>
     Refused,
 
+    /// <summary>The person paused this app; nothing it asks for is done.</summary>
+    Paused,
+
     /// <summary>The disk, the database or another part is not usable now; nothing was stored.</summary>
     Unavailable,
 }

@@ -5,6 +5,7 @@ using MemoryStdio.Storage.Sqlite.Auth;
 using MemoryStdio.Storage.Sqlite.Backup;
 using MemoryStdio.Storage.Sqlite.Purging;
 using MemoryStdio.Storage.Sqlite.RecallTests;
+using MemoryStdio.Storage.Sqlite.Usage;
 using MemoryStdio.Storage.Sqlite.Vault;
 using MemoryStdio.Vault;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,9 @@ internal static class SqliteServices
         services.AddSingleton<IEmbeddingQueue, SqliteEmbeddingQueue>();
         services.AddSingleton<IProjectDirectory, SqliteProjectDirectory>();
         services.AddSingleton<ISyncStore, SqliteSyncStore>();
+        services.AddSingleton<IAppStore, SqliteAppStore>();
+        services.AddSingleton<IUsageStore, SqliteUsageStore>();
+        services.AddSingleton<IInsightStore, SqliteInsightStore>();
         services.AddSqliteAuth();
         services.AddSingleton<IRecallTestStore, SqliteRecallTestStore>();
         services.AddSingleton<BackupService>();

@@ -49,7 +49,27 @@ internal static class SampleContent
         }
 
         await memories.UpdateAsync(Kim, last, new MemoryEdit { Content = "The payments database moved to PostgreSQL 17; the old primary stays read-only until Monday.", Reason = "The window was moved" }, cancellationToken);
+        await UseAsync(host, last, now, cancellationToken);
         return last;
+    }
+
+    /// <summary>Three programs, one of them paused, and a month of searches.</summary>
+    private static async Task UseAsync(RunningHost host, MemoryId memory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await host.Get<UsageRecorder>().FlushAsync(cancellationToken);
+        string[] missed = ["which region is the standby in", "지난 분기 목표", "أين مفتاح الخادم", "api rate limits of the tax service"];
+        await host.Get<IUsageStore>().RecordAsync(
+            new UsageBatch(
+                [
+                    new AppTally(Kim.Owner, "cursor", 214, 96, 12, now.AddDays(-41), now.AddHours(-3)),
+                    new AppTally(Kim.Owner, "claude-code", 1_302, 688, 40, now.AddDays(-62), now.AddMinutes(-2)),
+                    new AppTally(Kim.Owner, "Visual Studio Code 🎉", 3, 0, 0, now.AddDays(-12), now.AddDays(-9)),
+                ],
+                [.. Enumerable.Range(0, 9).Select(i => new AccessEvent(memory, now.AddHours(-i * 7), i % 3 == 0 ? AccessKind.Read : AccessKind.Found, i % 4 == 3 ? "lee.jun" : Person, i % 2 == 0 ? "claude-code" : "cursor"))],
+                [.. Enumerable.Range(0, 620).Select(i => new SearchEvent(
+                    Kim.Owner, now.AddHours(-1.1 * i), "claude-code", TimeSpan.FromMilliseconds(3 + (i * 7 % 11) + (i % 29 == 0 ? 40 : 0)), i % 9 == 4 ? 0 : 4, i % 9 == 4 ? missed[i % missed.Length] : null))]),
+            cancellationToken);
+        await host.Get<IAppStore>().SetPausedAsync(Kim.Owner, "cursor", now.AddHours(-1), cancellationToken);
     }
 
     private static async Task<ServerId> KeepTokensAsync(RunningHost host, CancellationToken cancellationToken)

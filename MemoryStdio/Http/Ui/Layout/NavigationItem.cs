@@ -14,6 +14,10 @@ internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bo
 
     public static NavigationItem Activity { get; } = new("/activity", NavigationWords.Activity, "activity");
 
+    public static NavigationItem Insights { get; } = new("/insights", NavigationWords.Insights, "insights");
+
+    public static NavigationItem Apps { get; } = new("/apps", NavigationWords.Apps, "apps");
+
     public static NavigationItem Servers { get; } = new("/servers", NavigationWords.Servers, "servers", WritersOnly: true);
 
     public static NavigationItem Account { get; } = new("/account", NavigationWords.Account, "account");
@@ -29,8 +33,8 @@ internal sealed record NavigationItem(string Path, Phrase Label, string Icon, bo
     /// <summary>Groups, separated by a line.</summary>
     public static IReadOnlyList<IReadOnlyList<NavigationItem>> Groups { get; } =
     [
-        [Memories, Projects, Activity],
-        [Servers, Connect, Export],
+        [Memories, Projects, Activity, Insights],
+        [Apps, Servers, Connect, Export],
         [Account, Users, Settings],
     ];
 }

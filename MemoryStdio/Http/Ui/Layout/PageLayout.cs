@@ -49,6 +49,7 @@ internal static class PageLayout
         {
             ProblemKind.NotFound => StatusCodes.Status404NotFound,
             ProblemKind.Conflict => StatusCodes.Status409Conflict,
+            ProblemKind.Paused => StatusCodes.Status403Forbidden,
             ProblemKind.Refused => StatusCodes.Status422UnprocessableEntity,
             ProblemKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,

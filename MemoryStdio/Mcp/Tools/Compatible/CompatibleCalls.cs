@@ -50,7 +50,7 @@ internal static class CompatibleCalls
         foreach (var raw in rawIds.Distinct())
         {
             if (!MemoryId.TryParse(raw, out var id, out var wrong)) return ToolReply.Refuse(wrong);
-            if (!(await call.Memory.GetAsync(call.Caller, id, cancellationToken)).Succeeded(out _, out var missing)) return ToolReply.Refuse(missing);
+            if (!(await call.Memory.FindAsync(call.Caller, id, cancellationToken)).Succeeded(out _, out var missing)) return ToolReply.Refuse(missing);
             ids.Add(id);
         }
 

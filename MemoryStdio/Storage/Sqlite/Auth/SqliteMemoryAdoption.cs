@@ -31,6 +31,7 @@ internal sealed class SqliteMemoryAdoption(SqliteDatabase database) : IMemoryAdo
                 s.Execute("UPDATE undo_tokens SET owner = $2 WHERE owner = $1", source, target);
                 s.Execute("UPDATE OR IGNORE recall_tests SET owner = $2 WHERE owner = $1", source, target);
                 s.Execute("DELETE FROM recall_tests WHERE owner = $1", source);
+                MoveUsage(s, source, target);
 
                 // Indexes in memory, of this and of other processes, follow the change log: it left the one owner and came to the other.
                 foreach (var (row, id, project) in moved)
@@ -82,6 +83,21 @@ internal sealed class SqliteMemoryAdoption(SqliteDatabase database) : IMemoryAdo
         // The new owner's own alias wins: it leads where that user expects. The memories are in a project either way.
         s.Execute("UPDATE OR IGNORE project_aliases SET owner = $2 WHERE owner = $1", source, target);
         s.Execute("DELETE FROM project_aliases WHERE owner = $1", source);
+    }
+
+    private static void MoveUsage(SqliteSession s, long source, long target)
+    {
+        s.Execute("UPDATE search_events SET owner = $2 WHERE owner = $1", source, target);
+        s.Execute("UPDATE OR IGNORE app_pauses SET owner = $2 WHERE owner = $1", source, target);
+        s.Execute("DELETE FROM app_pauses WHERE owner = $1", source);
+        s.Execute(
+            """
+            INSERT INTO app_usage SELECT $2, app, reads, searches, writes, first_at, last_at FROM app_usage WHERE owner = $1
+            ON CONFLICT (owner, app) DO UPDATE SET reads = reads + excluded.reads, searches = searches + excluded.searches,
+                writes = writes + excluded.writes, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)
+            """,
+            source, target);
+        s.Execute("DELETE FROM app_usage WHERE owner = $1", source);
     }
 
     private static void MoveTags(SqliteSession s, long source, long target)

@@ -18,6 +18,7 @@ internal static class TableRestore
         ["idempotency_keys"] = ("memory", 1),
         ["undo_items"] = ("memory", 1),
         ["sync_states"] = ("memory", 1),
+        ["access_events"] = ("memory", 1),
         ["vectors"] = ("key", Vectors.ChunksPerMemory),
     };
 

@@ -64,6 +64,8 @@ internal sealed partial class MemoryWriter(SqliteSession session, Caller caller,
             Vectors.Replace(session, before.Row, vectors);
         }
 
+        // Who read a memory goes with it; an undo brings the memory back, not the traces.
+        if (next.DeletedAt is not null) session.Execute("DELETE FROM access_events WHERE memory = $1", before.Row);
         Log(next.Id, project ?? before.Project, kind);
         return next;
     }

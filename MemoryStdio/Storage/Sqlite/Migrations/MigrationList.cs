@@ -14,6 +14,7 @@ internal static class MigrationList
         M0007UndoMerges.Migration,
         M0008Sync.Migration,
         M0009OAuth.Migration,
+        M0010Usage.Migration,
     ];
 
     public static int Latest => All[^1].Number;

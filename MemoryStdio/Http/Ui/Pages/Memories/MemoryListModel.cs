@@ -35,7 +35,7 @@ internal sealed class MemoryListReader(MemoryService memories, IProjectDirectory
                 : problem;
         }
 
-        var search = new SearchQuery(visit.Caller.Owner, query.Text, SearchResults, filter);
+        var search = new SearchQuery(visit.Caller.Owner, query.Text, SearchResults, filter) { IsTyping = visit.WantsFragment };
         if (!(await memories.SearchAsync(visit.Caller, search, Whole, cancellationToken)).Succeeded(out var answer, out problem)) return problem;
         return new MemoryListModel(query, [.. answer.Results.Select(r => new MemoryListItem(r.Memory, r))], answer.Mode, null, names);
     }

@@ -57,7 +57,7 @@ internal static class EditMemoryPage
         var raw = await visit.Context.Request.ReadFormAsync(cancellationToken);
         var form = MemoryForm.Of(raw);
         if (!MemoryId.TryParse(id, out var memoryId, out var wrong)) return visit.Failed(Problem.Missing(wrong));
-        if (!(await memories.GetAsync(visit.Caller, memoryId, cancellationToken)).Succeeded(out var memory, out var problem)) return visit.Failed(problem);
+        if (!(await memories.FindAsync(visit.Caller, memoryId, cancellationToken)).Succeeded(out var memory, out var problem)) return visit.Failed(problem);
         int? version = int.TryParse(raw["version"], out var number) ? number : null;
         if (!form.ToEdit(memory, version).Succeeded(out var edit, out problem)) return Show(visit, memory, form, null, problem, version);
         if (edit.IsEmpty) return visit.Go($"/memories/{memoryId}", new Flash(visit.Say(OneMemoryWords.NothingChanged)));

@@ -23,10 +23,12 @@ internal static class OneMemoryPage
     }
 
     private static async Task<IResult> ShowAsync(
-        string id, Visit visit, MemoryService memories, MemorySelection selection, MemoryListReader reader, CancellationToken cancellationToken)
+        string id, Visit visit, MemoryService memories, MemorySelection selection, MemoryListReader reader, AccessService access, CancellationToken cancellationToken)
     {
         if (!MemoryId.TryParse(id, out var memoryId, out var wrong)) return visit.Failed(Problem.Missing(wrong));
-        if (!(await memories.GetAsync(visit.Caller, memoryId, cancellationToken)).Succeeded(out var memory, out var problem)
+        // Before this visit itself becomes one of them.
+        if (!(await access.ListAsync(visit.Caller, memoryId, cancellationToken)).Succeeded(out var accesses, out var problem)
+            || !(await memories.GetAsync(visit.Caller, memoryId, cancellationToken)).Succeeded(out var memory, out problem)
             || !(await memories.HistoryAsync(visit.Caller, memoryId, cancellationToken)).Succeeded(out var versions, out problem)) return visit.Failed(problem);
         var similar = await selection.SimilarAsync(visit.Caller, memory, SimilarShown, cancellationToken);
         var names = await reader.NamesAsync(visit, cancellationToken);
@@ -37,7 +39,8 @@ internal static class OneMemoryPage
             <article class="card content" dir="auto">{memory.Content}</article>
             <div class="columns">
             <section aria-labelledby="about"><h2 id="about">{visit.Say(OneMemoryWords.About)}</h2>{MemoryFacts.Show(visit, memory, names.GetValueOrDefault(memory.Project) ?? memory.Project.Value)}</section>
-            <section aria-labelledby="similar"><h2 id="similar">{visit.Say(OneMemoryWords.Similar)}</h2>{Similar(visit, similar)}</section>
+            <section aria-labelledby="similar"><h2 id="similar">{visit.Say(OneMemoryWords.Similar)}</h2>{Similar(visit, similar)}
+            <h2 id="readers">{visit.Say(AppWords.ReadTitle)}</h2>{MemoryReaders.Show(visit, accesses, access.IsOn)}</section>
             </div>
             <section aria-labelledby="history"><h2 id="history">{visit.Say(OneMemoryWords.History)}</h2>{MemoryHistory.Show(visit, memory, versions)}</section>
             """);
