@@ -126,6 +126,6 @@ public sealed class UsageRecorderTests
         Assert.Equal(1, Assert.Single(await s.UsageStore.ListAsync(Cursor.Owner, Token)).Searches);
     }
 
-    private static Task SearchAsync(ServiceUnderTest s, string query) =>
+    private static Task<Result<SearchAnswer>> SearchAsync(ServiceUnderTest s, string query) =>
         s.Service.SearchAsync(Cursor, new SearchQuery(Cursor.Owner, query, 5, new MemoryFilter()), ContentBudget.Characters(1000), Token);
 }

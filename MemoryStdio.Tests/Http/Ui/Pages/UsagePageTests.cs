@@ -146,6 +146,6 @@ public sealed class UsagePageTests
 
     private static Caller CallerOf(string user, string app) => Some.Caller(user) with { Client = new ClientIdentity(app, null) };
 
-    private static Task SearchAsync(RunningHost host, Caller caller, string query) => host.Get<MemoryService>().SearchAsync(
+    private static Task<Result<SearchAnswer>> SearchAsync(RunningHost host, Caller caller, string query) => host.Get<MemoryService>().SearchAsync(
         caller, new SearchQuery(caller.Owner, query, 5, new MemoryFilter { Tags = ["absent"] }), ContentBudget.Characters(1000), Cancelled);
 }
