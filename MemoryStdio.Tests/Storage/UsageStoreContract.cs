@@ -6,14 +6,14 @@ namespace MemoryStdio.Tests.Storage;
 /// <summary>What every store of apps, accesses and searches keeps.</summary>
 public sealed class UsageStoreContract
 {
-    public static TheoryData<string> All => MemoryStores.All;
+    public static TheoryData<string> All => UsageStores.All;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(All))]
     public async Task APauseHoldsForItsUserAndItsExactNameUntilItIsTakenBack(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
 
         await s.Apps.SetPausedAsync(Some.Owner(), "클로드 🎉", Some.Time, Token);
 
@@ -32,7 +32,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task TalliesAddUp_AndKeepTheFirstAndTheLastTime(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var later = Some.Time.AddHours(3);
 
         await s.Usage.RecordAsync(Batch(new AppTally(Some.Owner(), "cursor", 2, 1, 0, Some.Time.AddHours(1), later)), Token);
@@ -45,7 +45,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task WhoReadAMemoryIsTold_NewestFirst_ToItsOwnerOnly(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var memory = await s.Store.AddOneAsync(Some.Draft());
         var found = new AccessEvent(memory, Some.Time.AddMinutes(-2), AccessKind.Found, "local", "<b>x</b>");
         var read = new AccessEvent(memory, Some.Time.AddMinutes(-1), AccessKind.Read, "local", "قارئ");
@@ -60,7 +60,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task OnlyTheNewestAccessesAreKept_AndNoneBeyondNinetyDays(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var memory = await s.Store.AddOneAsync(Some.Draft());
         var all = Enumerable.Range(0, 70).Select(i => new AccessEvent(memory, s.Time.GetUtcNow().AddMinutes(i - 100), AccessKind.Read, "local", "x")).ToArray();
 
@@ -76,7 +76,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task ADeletedMemoryLosesItsReaders_AlsoWhenItComesBack(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var memory = await s.Store.AddOneAsync(Some.Draft());
         await s.Usage.RecordAsync(Batch() with { Accesses = [new AccessEvent(memory, Some.Time, AccessKind.Read, "local", "x")] }, Token);
 
@@ -91,7 +91,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task SearchesAreKeptAsTheyWere_ForTheirUserAndForNinetyDays(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var now = s.Time.GetUtcNow();
         var missed = new SearchEvent(Some.Owner(), now.AddDays(-1), "cursor", TimeSpan.FromMicroseconds(1234), 0, "어디에 있지? <script> 🎉");
         var old = missed with { At = now.AddDays(-80), Results = 3, Query = null };
@@ -107,7 +107,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task OnlyTheNewestSearchesAreKept(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var now = s.Time.GetUtcNow();
         var all = Enumerable.Range(0, UsageLimits.SearchesPerUser + 5).Select(i => new SearchEvent(Some.Owner(), now.AddSeconds(i - 20_000), "x", TimeSpan.Zero, 1, null)).ToArray();
 
@@ -120,7 +120,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task ARemovedUserLeavesNothing_AndTakesNothingOfOthers(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var theirs = await s.Store.AddOneAsync(Some.Draft(), Some.Caller("lee"));
         foreach (var user in (string[])["kim", "lee"])
         {
@@ -146,7 +146,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task MemoriesAreCountedByTheDayTheyHappenedOrWereStored(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var longAgo = new DateTimeOffset(1969, 12, 31, 23, 59, 59, TimeSpan.Zero);
         await s.Store.AddOneAsync(new MemoryDraft(Some.Memory("a") with { OccurredAt = longAgo }, null));
         await s.Store.AddOneAsync(Some.Draft("b"));
@@ -168,7 +168,7 @@ public sealed class UsageStoreContract
     [Theory, MemberData(nameof(All))]
     public async Task EarlierVersionsAreCountedForTheirOwner(string kind)
     {
-        using var s = MemoryStores.Create(kind);
+        using var s = UsageStores.Create(kind);
         var memory = await s.Store.AddOneAsync(Some.Draft());
         await s.Store.UpdateAsync(Some.Caller(), memory, new MemoryEdit { Content = "two" }, null, Token);
         await s.Store.UpdateAsync(Some.Caller(), memory, new MemoryEdit { Content = "three" }, null, Token);

@@ -1,7 +1,6 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Projects;
 using MemoryStdio.Storage.Sqlite;
-using MemoryStdio.Storage.Sqlite.Usage;
 using MemoryStdio.Tests.Qdrant;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,16 +18,7 @@ internal sealed class MemoryStores : IDisposable
     private MemoryStores(FakeTimeProvider time, IMemoryStore store, IMemoryFeed feed, IEmbeddingQueue queue, IProjectDirectory projects) =>
         (Time, Store, Feed, Queue, Projects) = (time, store, feed, queue, projects);
 
-    public required IAppStore Apps { get; init; }
-
-    public required IUsageStore Usage { get; init; }
-
-    public required IInsightStore Insights { get; init; }
-
     public static TheoryData<string> All { get; } = [InMemory, Sqlite, Remote];
-
-    /// <summary>Those that keep who read what: with memories on a server the local file knows none of them.</summary>
-    public static TheoryData<string> WithUsage { get; } = [InMemory, Sqlite];
 
     public FakeTimeProvider Time { get; }
 
@@ -47,12 +37,7 @@ internal sealed class MemoryStores : IDisposable
         if (kind == Remote)
         {
             var remote = RemoteMachine.Start(time, new VectorSpace(model, 16));
-            var served = new MemoryStores(time, remote.Store, remote.Feed, remote.Queue, remote.Projects)
-            {
-                Apps = remote.Apps,
-                Usage = remote.Usage,
-                Insights = remote.Insights,
-            };
+            var served = new MemoryStores(time, remote.Store, remote.Feed, remote.Queue, remote.Projects);
             served._owned.Add(remote);
             return served;
         }
@@ -60,22 +45,15 @@ internal sealed class MemoryStores : IDisposable
         if (kind == InMemory)
         {
             var memory = new InMemoryMemoryStore(time);
-            var usage = new InMemoryUsageStore(memory, time);
-            return new MemoryStores(time, memory, memory, memory, new InMemoryProjectDirectory(memory, time)) { Apps = usage, Usage = usage, Insights = memory };
+            return new MemoryStores(time, memory, memory, memory, new InMemoryProjectDirectory(memory, time));
         }
 
         var folder = new TempDirectory();
         var database = OpenSqlite(folder.File("memory.db"));
         var feed = new SqliteMemoryFeed(database);
-        var apps = new SqliteAppStore(database);
         var stores = new MemoryStores(
-            time, new SqliteMemoryStore(database, time), feed, new SqliteEmbeddingQueue(database, time), new SqliteProjectDirectory(database, time))
-        {
-            Apps = apps,
-            Usage = new SqliteUsageStore(database, time),
-            Insights = new SqliteInsightStore(database),
-        };
-        stores._owned.AddRange([apps, feed, database, folder]);
+            time, new SqliteMemoryStore(database, time), feed, new SqliteEmbeddingQueue(database, time), new SqliteProjectDirectory(database, time));
+        stores._owned.AddRange([feed, database, folder]);
         return stores;
     }
 

@@ -1,7 +1,6 @@
 using MemoryStdio.Memory;
 using MemoryStdio.Storage.Qdrant;
 using MemoryStdio.Storage.Sqlite;
-using MemoryStdio.Storage.Sqlite.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemoryStdio.Tests.Qdrant;
@@ -35,9 +34,6 @@ internal sealed class RemoteMachine : IDisposable
         Projects = new QdrantProjectDirectory(calls, Tables, reader, commits, undo, new SqliteProjectDirectory(_database, time));
         Purge = new RemotePurge(calls, Tables, reader, owners);
         Search = new QdrantSearch(client, collections, Points);
-        Apps = new SqliteAppStore(_database);
-        Usage = new SqliteUsageStore(_database, time);
-        Insights = new SqliteInsightStore(_database);
     }
 
     public QdrantOptions Options { get; }
@@ -62,12 +58,6 @@ internal sealed class RemoteMachine : IDisposable
 
     public QdrantSearch Search { get; }
 
-    public SqliteAppStore Apps { get; }
-
-    public SqliteUsageStore Usage { get; }
-
-    public SqliteInsightStore Insights { get; }
-
     /// <summary>With a server of its own. It must not have seen a request that Qdrant's schema does not know.</summary>
     public static RemoteMachine Start(FakeTimeProvider time, VectorSpace space)
     {
@@ -81,7 +71,6 @@ internal sealed class RemoteMachine : IDisposable
 
     public void Dispose()
     {
-        Apps.Dispose();
         _database.Dispose();
         _folder.Dispose();
         if (_own is not { } server) return;
