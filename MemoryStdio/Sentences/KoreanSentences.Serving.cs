@@ -67,5 +67,29 @@ internal static partial class KoreanSentences
             "기억을 {0}개 골랐습니다. 한 번에 {1}개까지 바꿀 수 있습니다. 줄여 고르세요.",
         ["The count of the preview is missing. Start again from the list."] = "미리 보기의 수가 없습니다. 목록에서 다시 시작하세요.",
         ["There is no version '{0}' of this memory. Choose one from its history."] = "이 기억에 '{0}' 버전이 없습니다. 변경 이력에서 고르세요.",
+        ["The form did not come from a page of your present session. Load the page again and repeat."] =
+            "이 양식은 지금 세션의 페이지에서 온 것이 아닙니다. 페이지를 다시 불러와 다시 하세요.",
+        ["This needs a credential with the scope '{0}'. Ask an administrator for one."] =
+            "'{0}' 권한이 있는 자격 증명이 필요합니다. 관리자에게 부탁하세요.",
+        ["Your session has ended. Sign in again at {0} and repeat."] = "세션이 끝났습니다. {0}에서 다시 로그인하고 다시 하세요.",
+        ["The credential you signed in with does not allow this. Sign in with one that does."] =
+            "로그인한 자격 증명으로는 할 수 없습니다. 할 수 있는 것으로 로그인하세요.",
+        ["Requests from {0} are not accepted. The server's --allow-from lists who may come."] =
+            "{0}에서 온 요청은 받지 않습니다. 서버의 --allow-from이 받을 곳을 정합니다.",
+        ["The header {0} came more than once. Send it once."] = "{0} 헤더가 여러 번 왔습니다. 한 번만 보내세요.",
+        ["Wait a second and try again, or ask for fewer things at once."] = "잠시 뒤에 다시 하거나 한 번에 적게 요청하세요.",
+        ["The Host header names '{0}', which this server does not go by. Start it with --allow-host if it should."] =
+            "Host 헤더의 '{0}'은(는) 이 서버의 이름이 아닙니다. 그 이름을 쓰려면 --allow-host로 시작하세요.",
+        ["Web pages of '{0}' may not use this server. Start it with --allow-host if they should."] =
+            "'{0}'의 웹 페이지는 이 서버를 쓸 수 없습니다. 쓰게 하려면 --allow-host로 시작하세요.",
+        ["This is a fault of the server. Its log says more under the request id {0}."] =
+            "서버의 잘못입니다. 로그에서 요청 번호 {0}을(를) 찾으면 더 알 수 있습니다.",
+        ["The server did not finish in time. Nothing is known to be stored: read before you write again."] =
+            "서버가 제때 끝내지 못했습니다. 저장되었는지 알 수 없으니 다시 쓰기 전에 확인하세요.",
+        ["There is nothing at {0}."] = "{0}에는 아무것도 없습니다.",
+        ["The body is too large. Send less at once; one memory may have up to 100,000 characters."] =
+            "보낸 내용이 너무 큽니다. 나누어 보내세요. 기억 하나는 100,000자까지 됩니다.",
+        ["The body arrived too slowly. Send it again on a better connection."] = "내용이 너무 느리게 도착했습니다. 더 나은 연결에서 다시 보내세요.",
+        ["The body is not valid JSON for this: {0}"] = "본문이 여기에 맞는 JSON이 아닙니다: {0}",
     };
 }

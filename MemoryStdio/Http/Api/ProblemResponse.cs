@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Http;
 
 namespace MemoryStdio.Http.Api;
@@ -14,10 +15,10 @@ internal static class ProblemResponse
 {
     public const string MediaType = "application/problem+json";
 
-    public static Task WriteAsync(HttpContext context, int status, string title, string detail) =>
+    public static Task WriteAsync(HttpContext context, int status, string title, Sentence detail) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IProblemView>() is { } view
         ? view.WriteAsync(context, status, detail)
-        : Results.Json(Body(context, status, title, detail), ApiJson.Relaxed.ProblemBody, MediaType, status).ExecuteAsync(context);
+        : Results.Json(Body(context, status, title, detail.English), ApiJson.Relaxed.ProblemBody, MediaType, status).ExecuteAsync(context);
 
     public static ProblemBody Body(HttpContext context, int status, string title, string detail) =>
         new("about:blank", title, status, detail, context.TraceIdentifier);

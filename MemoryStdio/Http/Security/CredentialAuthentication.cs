@@ -6,6 +6,7 @@ using MemoryStdio.Http.Enrolment;
 using MemoryStdio.Http.OAuth;
 using MemoryStdio.Http.Telemetry;
 using MemoryStdio.Identity;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +58,7 @@ internal sealed class CredentialAuthentication(
         var remedy = Context.Features.Get<QueryKey>() is { Allowed: false } && rejected.Reason == RejectionReason.Missing
             ? "Keys in the address are ignored, because addresses end up in logs. Send the key in an Authorization or X-API-Key header, or start the server with --allow-query-keys."
             : rejected.Remedy;
-        return ProblemResponse.WriteAsync(Context, RejectionAnswer.StatusOf(rejected.Reason), rejected.Message, remedy);
+        return ProblemResponse.WriteAsync(Context, RejectionAnswer.StatusOf(rejected.Reason), rejected.Message, Sentence.Verbatim(remedy));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)

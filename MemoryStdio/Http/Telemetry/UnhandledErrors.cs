@@ -1,5 +1,6 @@
 using MemoryStdio.Http.Api;
 using MemoryStdio.Memory;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ internal static class UnhandledErrors
             catch (StoreUnavailableException e) when (!context.Response.HasStarted)
             {
                 logger.LogError(e, "{RequestId}: the store is not usable", context.TraceIdentifier);
-                await ProblemResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Memory not available", e.Message);
+                await ProblemResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Memory not available", e.Sentence);
             }
             catch (Exception e)
             {
@@ -45,10 +46,10 @@ internal static class UnhandledErrors
         });
     }
 
-    private static string Explain(BadHttpRequestException e) => e.StatusCode switch
+    private static Sentence Explain(BadHttpRequestException e) => e.StatusCode switch
     {
-        StatusCodes.Status413PayloadTooLarge => "The body is too large. Send less at once; one memory may have up to 100,000 characters.",
+        StatusCodes.Status413PayloadTooLarge => (Sentence)"The body is too large. Send less at once; one memory may have up to 100,000 characters.",
         StatusCodes.Status408RequestTimeout => "The body arrived too slowly. Send it again on a better connection.",
-        _ => e.InnerException is System.Text.Json.JsonException json ? $"The body is not valid JSON for this: {json.Message}" : e.Message,
+        _ => e.InnerException is System.Text.Json.JsonException json ? (Sentence)$"The body is not valid JSON for this: {json.Message}" : Sentence.Verbatim(e.Message),
     };
 }

@@ -80,7 +80,7 @@ internal static class SampleContent
         {
             var added = await registry.AddAsync(Kim, new NewServer(name, new RemoteEndpoint(new Uri(address)), ServerAuth.Bearer), cancellationToken);
             last = added.Value ?? throw new InvalidOperationException(added.Problem!.Message);
-            if (name != "github") await vault.SaveAsync(Kim, last, new TokenText($"tok-{name}-0123456789-a1b2"), DateTimeOffset.UtcNow.AddDays(90), cancellationToken);
+            if (name != "github") Assert.Null((await vault.SaveAsync(Kim, last, new TokenText("tok-0123456789-abcdefgh-a1b2"), DateTimeOffset.UtcNow.AddDays(90), cancellationToken)).Problem);
         }
 
         await host.Get<IVaultStore>().RecordAsync(VaultEvent.Of(Kim, DateTimeOffset.UtcNow.AddMinutes(-12), VaultActions.TokenUsed, last), cancellationToken);

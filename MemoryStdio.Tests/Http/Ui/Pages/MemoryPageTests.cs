@@ -129,6 +129,21 @@ public sealed partial class MemoryPageTests
     }
 
     [Fact]
+    public async Task WhatTheServerItselfRefusesIsSaidInTheReadersLanguage_AndInEnglishOverRest()
+    {
+        await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);
+        using var kim = await UiClient.SignInAsync(host, "kim", Cancelled);
+        kim.Http.DefaultRequestHeaders.Add("Accept-Language", "ko");
+
+        using var page = await kim.PostWithoutTokenAsync("/memories/new", Cancelled, ("content", "x"));
+        using var rest = await kim.Http.GetAsync("/api/v1/stats", Cancelled);
+
+        Assert.Contains("이 양식은 지금 세션의 페이지에서 온 것이 아닙니다", await page.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.DoesNotMatch("[가-힣]", await rest.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(HttpStatusCode.Unauthorized, rest.StatusCode);
+    }
+
+    [Fact]
     public async Task AReaderSeesButChangesNothing()
     {
         await using var host = await RunningHost.StartWithRealGateAsync(cancellationToken: Cancelled);

@@ -1,5 +1,6 @@
 using MemoryStdio.Http.Api;
 using MemoryStdio.Http.Ui.Layout;
+using MemoryStdio.Sentences;
 using Microsoft.AspNetCore.Http;
 
 namespace MemoryStdio.Http.Ui.Requests;
@@ -9,9 +10,9 @@ internal sealed class UiPage : IProblemView
 {
     public static UiPage Instance { get; } = new();
 
-    public async Task WriteAsync(HttpContext context, int status, string detail)
+    public async Task WriteAsync(HttpContext context, int status, Sentence detail)
     {
         var visit = await Visit.BindAsync(context);
-        await ErrorPage.Of(visit, status, detail).ExecuteAsync(context);
+        await ErrorPage.Of(visit, status, visit.Say(detail)).ExecuteAsync(context);
     }
 }
