@@ -6,6 +6,8 @@ namespace MemoryStdio.Benchmarks.Quality;
 /// <summary>Reads the data sets; none is part of this repository except our own.</summary>
 internal static class Collections
 {
+    private static readonly string[] Languages = ["en", "ko"];
+
     private static readonly string[] DateFormats = ["h:mm tt 'on' d MMMM, yyyy", "h:mm tt 'on' d MMM, yyyy"];
 
     /// <summary>LoCoMo (snap-research/locomo, CC BY-NC 4.0): dialogue turns, or the facts extracted from them.</summary>
@@ -40,7 +42,7 @@ internal static class Collections
         return [.. Enumerable.Range(0, 2).Select(half => new Collection(
             $"everyday {half + 1}",
             [.. facts.Select((f, i) => new Passage([$"f{i}"], f.GetProperty(Kept(i, half)).GetString()!, null) { Tags = [.. f.GetProperty("tags").EnumerateArray().Select(t => t.GetString()!)] })],
-            [.. facts.SelectMany((f, i) => new[] { "en", "ko" }.Select(l => new Question(
+            [.. facts.SelectMany((f, i) => Languages.Select(l => new Question(
                 f.GetProperty($"ask_{l}").GetString()!, [$"f{i}"], $"{l}-{Kept(i, half)}", f.GetProperty("tags")[0].GetString()!)))]))];
 
         static string Kept(int fact, int half) => (fact + half) % 2 == 0 ? "en" : "ko";

@@ -8,6 +8,8 @@ namespace MemoryStdio.Benchmarks.Quality;
 /// </summary>
 internal sealed class Variations
 {
+    private static readonly string[] Particles = ["은는", "이가", "을를", "과와"];
+
     private readonly List<(string English, string Korean)> _names = [];
     private readonly List<Regex> _kinds = [];
     private int _services;
@@ -84,7 +86,7 @@ internal sealed class Variations
         if (at < 0) return null;
         var after = question[(at + old.Length)..];
         var closed = (now[^1] - '\uAC00') % 28 != 0;
-        var pair = new[] { "은는", "이가", "을를", "과와" }.FirstOrDefault(p => after.Length > 1 && p.Contains(after[0], StringComparison.Ordinal) && !IsHangul(after[1]));
+        var pair = Particles.FirstOrDefault(p => after.Length > 1 && p.Contains(after[0], StringComparison.Ordinal) && !IsHangul(after[1]));
         return question[..at] + now + (pair is null ? after : pair[closed ? 0 : 1] + after[1..]);
     }
 
