@@ -7,7 +7,6 @@ namespace MemoryStdio.Benchmarks.Quality;
 internal static class Collections
 {
     private static readonly string[] Languages = ["en", "ko"];
-
     private static readonly string[] DateFormats = ["h:mm tt 'on' d MMMM, yyyy", "h:mm tt 'on' d MMM, yyyy"];
 
     /// <summary>LoCoMo (snap-research/locomo, CC BY-NC 4.0): dialogue turns, or the facts extracted from them.</summary>

@@ -8,6 +8,7 @@ namespace MemoryStdio.Benchmarks.Quality;
 /// </summary>
 internal sealed class Variations
 {
+    // After a closed syllable, and after an open one.
     private static readonly string[] Particles = ["은는", "이가", "을를", "과와"];
 
     private readonly List<(string English, string Korean)> _names = [];
