@@ -128,8 +128,18 @@ internal sealed class AddRound(
             {
                 var said = p.Fresh!.Present with
                 {
-                    Number = before.Number, Change = before.Change, At = before.At, ChangedBy = before.Author, ChangedClient = before.Client, Reason = before.Reason,
-                    Project = before.Project, Content = before.Content, Kind = before.Kind, Tags = before.Tags, Metadata = before.Metadata, ArchivedAt = null,
+                    Number = before.Number,
+                    Change = before.Change,
+                    At = before.At,
+                    ChangedBy = before.Author,
+                    ChangedClient = before.Client,
+                    Reason = before.Reason,
+                    Project = before.Project,
+                    Content = before.Content,
+                    Kind = before.Kind,
+                    Tags = before.Tags,
+                    Metadata = before.Metadata,
+                    ArchivedAt = null,
                 };
                 versions.Add((p.Fresh with { Memory = p.Fresh.Memory with { Present = said } }, p.Number, null));
             }

@@ -40,7 +40,10 @@ internal sealed class QdrantSearch(QdrantClient client, QdrantCollections collec
         if (except is { } own) conditions = conditions.Append(Conditions.Not(Conditions.Ids([PointIds.OfMemory(remote, own)])));
         var query = new JsonObject
         {
-            ["query"] = MemoryPoints.Dense([vector]), ["using"] = CollectionNames.Dense(space), ["limit"] = limit, ["with_payload"] = true,
+            ["query"] = MemoryPoints.Dense([vector]),
+            ["using"] = CollectionNames.Dense(space),
+            ["limit"] = limit,
+            ["with_payload"] = true,
         };
         var found = await points.QueryAsync(client.Options.Collection, PartitionFilter.Of(remote, conditions), query, cancellationToken);
         return [.. found.Select(p => new RemoteHit(MemoryPoints.ToMemory(p, owner), p["score"]!.GetValue<double>()))];
