@@ -14,7 +14,6 @@ internal static class InsightWords
     public static readonly Phrase OfAll = new("{0} % of the searches", "검색의 {0} %");
     public static readonly Phrase Median = new("Search time", "검색 시간");
     public static readonly Phrase Within = new("median; 95 % within {0}", "중앙값. 95 %가 {0} 이내");
-    public static readonly Phrase None = new("–", "–");
     public static readonly Phrase Total = new("All memories", "모든 기억");
     public static readonly Phrase TotalHint = new("By the day they happened, or were stored.", "일어난 날이나 저장한 날 기준입니다.");
     public static readonly Phrase TotalEmpty = new("As memories are stored, this shows how their number grows.", "기억을 저장하면 늘어나는 모습이 여기에 나옵니다.");
@@ -30,7 +29,6 @@ internal static class InsightWords
     public static readonly Phrase Latency = new("Search time", "검색 시간");
     public static readonly Phrase P50 = new("median", "중앙값");
     public static readonly Phrase P95 = new("95th percentile", "95번째 백분위");
-    public static readonly Phrase Milliseconds = new("{0} ms", "{0} ms");
     public static readonly Phrase Missed = new("Searches that found nothing", "찾지 못한 검색");
     public static readonly Phrase MissedHint = new("What your programs looked for in vain: worth remembering? Only you see this; credentials are taken out.", "프로그램이 찾았지만 없던 것입니다. 기억해 둘 만한가요? 나만 볼 수 있고, 비밀번호나 키는 지웁니다.");
     public static readonly Phrase MissedEmpty = new("Nothing was looked for in vain.", "헛되이 찾은 것이 없습니다.");
@@ -55,7 +53,7 @@ internal static class InsightWords
     public static readonly Phrase Deleted = new("Deleted, can still come back", "삭제됨, 아직 되돌릴 수 있음");
     public static readonly Phrase AsTable = new("Show as a table", "표로 보기");
     public static readonly Phrase Day = new("Day", "날짜");
-    public static readonly Phrase DaysOf = new("{0} to {1}", "{0}~{1}");
+    public static readonly Phrase DaysOf = new("{0} to {1}", "{0}부터 {1}까지");
     public static readonly Phrase TotalSummary = new("{0} memories at the end of the span, {1} at its beginning", "기간 끝에 기억 {0}개, 시작에 {1}개");
     public static readonly Phrase AddedSummary = new("{0} new memories in the span", "이 기간에 새 기억 {0}개");
     public static readonly Phrase SearchesSummary = new("{0} searches in the span, {1} found nothing", "이 기간에 검색 {0}번, {1}번은 찾은 것 없음");

@@ -14,7 +14,10 @@ internal static class ChartText
 
     public static string Number(double value) => value.ToString(value < 10 && value != Math.Floor(value) ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
-    public static string Milliseconds(Visit visit, double? value) => value is { } known ? visit.Say(InsightWords.Milliseconds, Number(known)) : visit.Say(InsightWords.None);
+    /// <summary>Where there is no number.</summary>
+    public const string None = "–";
+
+    public static string Milliseconds(double? value) => value is { } known ? Number(known) + " ms" : None;
 
     public static string Day(Visit visit, DateOnly day) =>
         visit.Language == UiLanguage.Korean ? day.ToString("M월 d일", CultureInfo.InvariantCulture) : day.ToString("d MMM", CultureInfo.InvariantCulture);

@@ -41,13 +41,13 @@ internal static class InsightCharts
         ? Nothing("latency", visit.Say(InsightWords.Latency), visit.Say(WhyNone(all)))
         : Chart.Lines(visit, new ChartData(
             "latency", visit.Say(InsightWords.Latency), PerStep(visit, all),
-            visit.Say(InsightWords.LatencySummary, ChartText.Milliseconds(visit, searches.P50), ChartText.Milliseconds(visit, searches.P95)),
+            visit.Say(InsightWords.LatencySummary, ChartText.Milliseconds(searches.P50), ChartText.Milliseconds(searches.P95)),
             Steps(visit, all),
             [
                 new ChartSeries(visit.Say(InsightWords.P50), "one", [.. searches.Steps.Select(s => s.P50)]),
                 new ChartSeries(visit.Say(InsightWords.P95), "two", [.. searches.Steps.Select(s => s.P95)]),
             ],
-            value => ChartText.Milliseconds(visit, value)));
+            ChartText.Milliseconds));
 
     public static Phrase WhyNone(Memory.Insights all) =>
         all.Searches is null ? InsightWords.SearchesLimited : all.SearchesRecorded ? InsightWords.SearchesEmpty : InsightWords.SearchesOff;

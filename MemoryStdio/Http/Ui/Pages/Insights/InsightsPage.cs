@@ -49,9 +49,9 @@ internal static class InsightsPage
         return $"""
             <div class="tiles even">
             {Tile(visit.Say(InsightWords.Memories), ChartText.Number(all.Memories.Memories), visit.Say(InsightWords.NewHere, added))}
-            {Tile(visit.Say(InsightWords.Searches), searches is null ? visit.Say(InsightWords.None) : ChartText.Number(searches.Count), visit.Say(InsightWords.SearchesKept))}
-            {Tile(visit.Say(InsightWords.Empty), searches is null ? visit.Say(InsightWords.None) : ChartText.Number(searches.Empty), searches is { Count: > 0 } some ? visit.Say(InsightWords.OfAll, ChartText.Number(100.0 * some.Empty / some.Count)) : "")}
-            {Tile(visit.Say(InsightWords.Median), ChartText.Milliseconds(visit, searches?.P50), searches?.P95 is { } p95 ? visit.Say(InsightWords.Within, ChartText.Milliseconds(visit, p95)) : "")}
+            {Tile(visit.Say(InsightWords.Searches), searches is null ? ChartText.None : ChartText.Number(searches.Count), visit.Say(InsightWords.SearchesKept))}
+            {Tile(visit.Say(InsightWords.Empty), searches is null ? ChartText.None : ChartText.Number(searches.Empty), searches is { Count: > 0 } some ? visit.Say(InsightWords.OfAll, ChartText.Number(100.0 * some.Empty / some.Count)) : "")}
+            {Tile(visit.Say(InsightWords.Median), ChartText.Milliseconds(searches?.P50), searches?.P95 is { } p95 ? visit.Say(InsightWords.Within, ChartText.Milliseconds(p95)) : "")}
             </div>
             """;
     }
