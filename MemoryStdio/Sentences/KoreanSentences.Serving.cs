@@ -80,8 +80,8 @@ internal static partial class KoreanSentences
         ["Wait a second and try again, or ask for fewer things at once."] = "잠시 뒤에 다시 하거나 한 번에 적게 요청하세요.",
         ["The Host header names '{0}', which this server does not go by. Start it with --allow-host if it should."] =
             "Host 헤더의 '{0}'은(는) 이 서버의 이름이 아닙니다. 그 이름을 쓰려면 --allow-host로 시작하세요.",
-        ["Web pages of '{0}' may not use this server. Start it with --allow-host if they should."] =
-            "'{0}'의 웹 페이지는 이 서버를 쓸 수 없습니다. 쓰게 하려면 --allow-host로 시작하세요.",
+        ["Web pages of '{0}' may not use this server. Start it with --allow-host if they are this server's own, or with --allow-origin if they are MCP clients."] =
+            "'{0}'의 웹 페이지는 이 서버를 쓸 수 없습니다. 이 서버 자신의 페이지라면 --allow-host로, MCP 클라이언트라면 --allow-origin으로 서버를 시작하십시오.",
         ["This is a fault of the server. Its log says more under the request id {0}."] =
             "서버의 잘못입니다. 로그에서 요청 번호 {0}을(를) 찾으면 더 알 수 있습니다.",
         ["The server did not finish in time. Nothing is known to be stored: read before you write again."] =
