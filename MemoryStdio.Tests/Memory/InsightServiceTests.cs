@@ -25,6 +25,17 @@ public sealed class InsightServiceTests
     }
 
     [Fact]
+    public async Task WhereMemoriesLiveOnAServer_NoFiguresAreMadeUp()
+    {
+        using var s = new ServiceUnderTest(options: new UsageOptions(Accesses: false, Figures: false));
+
+        var answer = await s.Insights.ReadAsync(Cursor, 30, Token);
+
+        Assert.False(answer.Succeeded(out _, out var problem));
+        Assert.Contains("MEMORY_STORE=remote", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatWasBeforeTheSpanCountsToTheTotal_AndWhatIsDatedAheadDoesNotYet()
     {
         using var s = new ServiceUnderTest();

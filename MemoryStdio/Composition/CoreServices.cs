@@ -34,7 +34,7 @@ internal static class CoreServices
         services.AddRetrieval();
         services.AddSingleton<MemoryService>();
         services.AddSingleton<MemorySelection>();
-        services.AddUsage(settings.Usage);
+        services.AddUsage(settings.Remote.Place == MemoryPlace.Remote ? settings.Usage with { Accesses = false, Figures = false } : settings.Usage);
         services.AddSingleton<IUserBelongings, UsageBelongings>();
         services.AddSingleton<EmbeddingWorker>();
         services.AddHostedService(s => s.GetRequiredService<EmbeddingWorker>());

@@ -14,6 +14,8 @@ internal static partial class KoreanSentences
             "'{0}'은(는) 멈출 수 없습니다. 다른 앱을 다시 켜는 길이 웹 페이지와 명령줄이기 때문입니다.",
         ["This credential is limited to some projects; apps are seen and paused with one that is not."] =
             "이 자격 증명은 일부 프로젝트로 제한되어 있습니다. 앱을 보고 멈추려면 제한 없는 것을 쓰세요.",
+        ["Insights count what the local file holds, and with MEMORY_STORE=remote no memories are there. Look at 'memorystdio stats' instead."] =
+            "인사이트는 이 컴퓨터의 파일을 세는데, MEMORY_STORE=remote에서는 기억이 그 파일에 없습니다. 대신 'memorystdio stats'를 보세요.",
         ["days is {0}; it must be one of {1}."] = "days가 {0}입니다. {1} 가운데 하나여야 합니다.",
         ["The question is empty. Say what to look for."] = "질문이 비었습니다. 찾을 것을 쓰세요.",
         ["The question has {0} characters; at most {1} are allowed. Ask a shorter one."] = "질문이 {0}자입니다. {1}자까지 됩니다. 더 짧게 쓰세요.",

@@ -17,6 +17,7 @@ internal sealed class InsightService(
     public async Task<Result<Insights>> ReadAsync(Caller caller, int days, CancellationToken cancellationToken)
     {
         if (await gate.RefusalAsync(caller, cancellationToken) is { } paused) return paused;
+        if (!options.Figures) return Problem.Refused($"Insights count what the local file holds, and with MEMORY_STORE=remote no memories are there. Look at 'memorystdio stats' instead.");
         if (!Spans.TryGetValue(days, out var step)) return Problem.Invalid($"days is {days}; it must be one of {string.Join(", ", Spans.Keys)}.");
         await usage.FlushAsync(cancellationToken);
 

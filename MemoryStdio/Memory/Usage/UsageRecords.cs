@@ -51,4 +51,5 @@ internal static class UsageLimits
 
 /// <param name="Accesses">Whether reads are recorded (<c>MEMORYSTDIO_ACCESS_LOG</c>).</param>
 /// <param name="Searches">Whether searches are recorded (<c>MEMORYSTDIO_SEARCH_LOG</c>).</param>
-internal sealed record UsageOptions(bool Accesses = true, bool Searches = true);
+/// <param name="Figures">False where memories live on a server: what would be counted is not in the local file.</param>
+internal sealed record UsageOptions(bool Accesses = true, bool Searches = true, bool Figures = true);

@@ -31,6 +31,6 @@ internal static class AppWords
     public static readonly Phrase FoundTimes = new("found it {0} times", "{0}번 찾음");
     public static readonly Phrase ReadTimes = new("read it {0} times", "{0}번 읽음");
     public static readonly Phrase NotRead = new("Nobody yet. When a search finds it or a program opens it, that appears here.", "아직 없습니다. 검색에서 찾거나 프로그램이 열어 보면 여기에 나옵니다.");
-    public static readonly Phrase NotRecorded = new("Reads are not recorded here (MEMORYSTDIO_ACCESS_LOG=off).", "읽은 기록을 남기지 않도록 설정되어 있습니다 (MEMORYSTDIO_ACCESS_LOG=off).");
+    public static readonly Phrase NotRecorded = new("Reads are not recorded here (MEMORYSTDIO_ACCESS_LOG=off or MEMORY_STORE=remote).", "읽은 기록을 남기지 않도록 설정되어 있습니다 (MEMORYSTDIO_ACCESS_LOG=off 또는 MEMORY_STORE=remote).");
     public static readonly Phrase MoreReads = new("{0} more", "{0}개 더");
 }
