@@ -26,6 +26,33 @@ public sealed class SearchQualityTests(ShippedModel model) : IClassFixture<Shipp
         Assert.True(share >= floor, $"hit@5 {asked}-{kept} is {share:F3}, below {floor:F2}");
     }
 
+    [Theory]
+    [InlineData("number{0}")]
+    [InlineData("OPS-{0}")]
+    public async Task AmongThousandsTheMemoryThatHasTheIdentifierComesFirst(string form)
+    {
+        const int Count = 3_000;
+        var token = TestContext.Current.CancellationToken;
+        var embedder = await model.ReadyAsync(token);
+        using var stores = MemoryStores.Create(MemoryStores.InMemory);
+        var random = new Random(1);
+        string[] words = ["deploy", "server", "meeting", "coffee", "budget", "release", "garden", "train", "music", "ticket", "report", "kitchen"];
+        var texts = Enumerable.Range(0, Count).Select(i => string.Join(' ', random.GetItems(words, 3 + (i % 10))) + " " + Named(i)).ToArray();
+        var vectors = await embedder.EmbedAsync(texts, token);
+        var ids = new List<MemoryId>();
+        for (var i = 0; i < Count; i++) ids.Add(await stores.Store.AddOneAsync(Some.Draft(texts[i]) with { Vectors = new DraftVectors(embedder.Model!.Id, [vectors[i]]) }));
+        using var indexes = new IndexSet(stores.Feed);
+        var searcher = new MemorySearcher(indexes, embedder, new RankingOptions(), time: new FakeTimeProvider());
+
+        for (var i = 7; i < Count; i += 50)
+        {
+            var answer = await searcher.SearchAsync(new SearchQuery(Some.Owner(), Named(i), 5, new MemoryFilter { Projects = [Some.Project()] }), token);
+            Assert.Equal(ids[i], answer.Hits[0].Id);
+        }
+
+        string Named(int i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, 10_000 + i);
+    }
+
     private async Task AskAsync(int half, string asked, string kept, List<bool> hits)
     {
         var token = TestContext.Current.CancellationToken;

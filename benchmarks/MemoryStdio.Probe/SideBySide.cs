@@ -72,7 +72,8 @@ internal static class SideBySide
         return Measure(
             program, home, size, searches: size >= 1_000_000 ? 40 : 200, stores: 200,
             i => ("search_memories", new { query = Rare(i) }), i => ("search_memories", new { query = Common(i) }), i => ("add_memory", new { content = Text(size + i) }))
-            with { PerSecond = size / seconds, Bytes = disk };
+            with
+        { PerSecond = size / seconds, Bytes = disk };
     }
 
     private static Figures Official(string peers, string home, int size)
@@ -83,7 +84,8 @@ internal static class SideBySide
             $"node {Path.Combine(peers, "node_modules/@modelcontextprotocol/server-memory/dist/index.js")}", home, size, times, times,
             i => ("search_nodes", new { query = Rare(i) }), null,
             i => ("create_entities", new { entities = new[] { new { name = $"new{i}", entityType = "memory", observations = new[] { Text(size + i) } } } }))
-            with { Bytes = disk };
+            with
+        { Bytes = disk };
     }
 
     private static Figures Vectors(string peers, string home, int size)

@@ -8,6 +8,8 @@ internal static class QueryPlanner
 {
     // The length at which a word counts as its rarity says: names and terms are longer, everyday verbs shorter.
     private const float UsualLength = 2;
+    // A number of fewer digits is a year or a count as often as the name of something.
+    private const int ShortestNumber = 5;
     private const float LeastImportance = 0.1f;
     private const float MostImportance = 1.5f;
 
@@ -22,13 +24,17 @@ internal static class QueryPlanner
             {
                 var expansions = expander.Expand(w.Word);
                 var frequency = expansions.Sum(e => e.Weight * Frequency(e.Term, partitions));
-                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options) * Importance(lengths?[i], options), expansions, w.Word.HasParts);
+                return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options) * Importance(lengths?[i], options), expansions, w.Word.HasParts,
+                    IsLookup: frequency > 0 && (words.Count == 1 || IsIdentifier(w.Word.Surface)));
             }),
         ];
     }
 
     private static float Importance(float? length, RankingOptions options) =>
         length is { } known ? Math.Clamp(MathF.Pow(known / UsualLength, options.Importance), LeastImportance, MostImportance) : 1;
+
+    private static bool IsIdentifier(string surface) =>
+        surface.Any(char.IsAsciiDigit) && (surface.Length >= ShortestNumber || surface.Any(char.IsLetter));
 
     private static long Frequency(int term, IReadOnlyList<Partition> partitions)
     {

@@ -26,6 +26,7 @@ internal static class Ranker
         var late = 0f;
         var subject = 0f;
         var match = 0f;
+        var lookup = 0f;
         for (var t = 0; t < terms.Count; t++)
         {
             var weight = terms[t].Weight;
@@ -33,15 +34,16 @@ internal static class Ranker
             words += weight * InContext(candidate, t, candidate.ByWord, candidate.Before?.ByWord, candidate.After?.ByWord, options);
             late += weight * InContext(candidate, t, candidate.ByLate, candidate.Before?.ByLate, candidate.After?.ByLate, options);
             match += weight * InContext(candidate, t, candidate.ByMatch, candidate.Before?.ByMatch, candidate.After?.ByMatch, options);
+            if (terms[t].IsLookup) lookup += weight * candidate.ByMatch[t];
             subject = Math.Max(subject, candidate.BySubject[t]);
         }
 
-        if (total > 0) (words, match, late) = (words / total, match / total, late / total);
+        if (total > 0) (words, match, late, lookup) = (words / total, match / total, late / total, lookup / total);
         var cosine = Cosine(candidate, options);
         var sum = (options.WordShare * words) + (options.MatchShare * match) + (options.LateShare * late) + (options.VectorShare * cosine) + (options.RestShare * candidate.Rest);
         var score = sum / (options.WordShare + options.MatchShare + options.LateShare + options.VectorShare + options.RestShare);
-        return new RankedCandidate(
-            candidate, Math.Clamp(score + (options.SubjectBonus * subject) + (candidate.IsLabelled ? options.LabelBonus : 0) + (candidate.Date is null ? 0 : options.DateBonus), 0, 1), words, match, late, cosine, subject, candidate.Rest);
+        var bonus = (options.SubjectBonus * subject) + (options.LookupBonus * lookup) + (candidate.IsLabelled ? options.LabelBonus : 0) + (candidate.Date is null ? 0 : options.DateBonus);
+        return new RankedCandidate(candidate, Math.Clamp(score + bonus, 0, 1), words, match, late, cosine, subject, candidate.Rest);
     }
 
     private static float Cosine(Candidate candidate, RankingOptions options)

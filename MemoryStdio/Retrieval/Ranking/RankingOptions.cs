@@ -30,6 +30,12 @@ internal sealed record RankingOptions
     /// <summary>Added to the score when the query names whom or what the memory is about ("Kim: …"). 0…0.1.</summary>
     public float SubjectBonus { get; init; } = 0.03f;
 
+    /// <summary>
+    /// Added, by the word's share of the query's weight, where a word that is looked up (<see cref="QueryTerm.IsLookup"/>) occurs: vectors take OPS-4411 for OPS-4412, and among many
+    /// memories some are nearer to a lone word than the one that has it. 0…0.5.
+    /// </summary>
+    public float LookupBonus { get; init; } = 0.3f;
+
     /// <summary>Added when a word of the query is one of the memory's tags or its kind: whoever filed it said what it is about. 0…0.1; no set of ours has tags.</summary>
     public float LabelBonus { get; init; } = 0.03f;
 

@@ -55,7 +55,7 @@ internal static class CalendarSpans
             var span = (month, day) switch
             {
                 (null, _) => Months(now, each * 12, 12, false),
-                (< 1 or > 12, _) => null,
+                ( < 1 or > 12, _) => null,
                 ({ } m, null) => Months(now, (each * 12) + m - 1, 1, false),
                 ({ } m, { } d) when d >= 1 && d <= DateTime.DaysInMonth(each, m) => Months(now, (each * 12) + m - 1, 1, false)!.From.AddDays(d - 1) is var at ? new DateSpan(at, at.AddDays(1), 0, 0, false) : null,
                 _ => null,

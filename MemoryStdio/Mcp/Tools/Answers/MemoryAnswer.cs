@@ -49,8 +49,11 @@ internal sealed record MemoryAnswer(
         var end = offset + part.Length;
         return this with
         {
-            Content = part, Metadata = ContentBudget.IsLong(memory.Metadata) ? null : Metadata,
-            Truncated = true, TotalChars = Length(memory), NextOffset = end < Length(memory) ? end : null,
+            Content = part,
+            Metadata = ContentBudget.IsLong(memory.Metadata) ? null : Metadata,
+            Truncated = true,
+            TotalChars = Length(memory),
+            NextOffset = end < Length(memory) ? end : null,
         };
     }
 
