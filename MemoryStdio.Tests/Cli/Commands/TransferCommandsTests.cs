@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MemoryStdio.Projects;
 using MemoryStdio.Tests.Cli.Support;
 
 namespace MemoryStdio.Tests.Cli.Commands;
@@ -28,6 +29,22 @@ public sealed class TransferCommandsTests : IDisposable
         Assert.Equal("app", decision.Project.Value);
         Assert.NotNull(decision.ValidUntil);
         Assert.NotNull(Assert.Single(memories, m => m.Content == "archived one").ArchivedAt);
+    }
+
+    [Fact]
+    public async Task InTheGlobalModeWhatIsImportedIsFoundInThePool()
+    {
+        await _cli.AddAsync("the boat is called Frieda", "-p", "app");
+        await _cli.AddAsync("personal and imported");
+        var file = await ExportAsync(_cli, "all.jsonl");
+
+        using var other = new CliRun();
+        other.Variables["PROJECT_ID_MODE"] = "global";
+        Assert.Equal(0, await other.Async("import", file, "--json"));
+
+        Assert.All(await other.LiveAsync(), m => Assert.Equal(ProjectId.Global, m.Project));
+        Assert.Equal(0, await other.Async("search", "Frieda", "--json"));
+        Assert.Equal("the boat is called Frieda", other.Json.GetProperty("results")[0].GetProperty("content").GetString());
     }
 
     [Fact]

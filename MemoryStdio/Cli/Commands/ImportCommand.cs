@@ -5,6 +5,7 @@ using MemoryStdio.Cli.Reading;
 using MemoryStdio.Cli.Transfer;
 using MemoryStdio.Cli.Wording;
 using MemoryStdio.Memory;
+using MemoryStdio.Projects;
 
 namespace MemoryStdio.Cli.Commands;
 
@@ -19,7 +20,11 @@ internal sealed class ImportCommand : CliCommand
     public override async Task<int> RunAsync(CliSession session, ParseResult parse, CancellationToken cancellationToken)
     {
         using var file = new ImportFile(Path.GetFullPath(parse.GetRequiredValue(_file)), session.Text);
-        var target = parse.GetValue(_project) is { } name ? await CliProjects.ResolveAsync(session, name, write: true, cancellationToken) : null;
+
+        // In the global mode there is one pool, and nothing outside it would be found again.
+        var name = parse.GetValue(_project);
+        var isPool = session.Settings.ProjectIdMode == ProjectIdMode.Global;
+        var target = name is not null || isPool ? await CliProjects.ResolveAsync(session, name, write: true, cancellationToken) : null;
         var importer = new Importer(session, target, file.Losses);
 
         try
