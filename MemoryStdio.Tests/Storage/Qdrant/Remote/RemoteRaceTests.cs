@@ -8,6 +8,18 @@ namespace MemoryStdio.Tests.Storage.Qdrant.Remote;
 public sealed class RemoteRaceTests : RemoteFixture
 {
     [Fact]
+    public async Task AMachineThatFindsACollectionBeforeItsMakerCameToTheIndexesMakesThem()
+    {
+        using var http = new HttpClient { BaseAddress = A.Options.Url };
+        using var shape = new StringContent(CollectionShapes.History(A.Options).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        (await http.PutAsync(new Uri("collections/memorystdio-ledger", UriKind.Relative), shape, Token)).EnsureSuccessStatusCode();
+
+        var added = await A.Store.AddAsync(Some.Caller(), [Some.Draft("stored all the same")], Token);
+
+        Assert.True(added[0].IsNew);
+    }
+
+    [Fact]
     public async Task OfMachinesThatAddTheSameAtOnceOneStoresIt()
     {
         using var c = Machine();

@@ -26,7 +26,6 @@ internal sealed class QdrantCollections(QdrantClient client)
         await CreateAsync(History, () => CollectionShapes.History(Options), CollectionShapes.HistoryIndexes, cancellationToken);
         await CreateAsync(Ledger, () => CollectionShapes.History(Options), CollectionShapes.LedgerIndexes, cancellationToken);
         await IndexAsync(active, CollectionShapes.MemoryIndexes, cancellationToken);
-        await IndexAsync(History, CollectionShapes.HistoryIndexes, cancellationToken);
         return active;
     }
 
@@ -86,17 +85,20 @@ internal sealed class QdrantCollections(QdrantClient client)
     private async Task CreateAsync(
         string name, Func<JsonObject> shape, IReadOnlyList<(string Field, string Type)> indexes, CancellationToken cancellationToken)
     {
-        if (await ExistsAsync(name, cancellationToken)) return;
-        try
+        if (!await ExistsAsync(name, cancellationToken))
         {
-            await client.PutAsync($"collections/{name}", shape(), cancellationToken);
-        }
-        catch (QdrantException e) when (e.Failure == QdrantFailure.Rejected)
-        {
-            // Lost the race against another machine: what counts is that it is there.
-            if (!await ExistsAsync(name, cancellationToken)) throw;
+            try
+            {
+                await client.PutAsync($"collections/{name}", shape(), cancellationToken);
+            }
+            catch (QdrantException e) when (e.Failure == QdrantFailure.Rejected)
+            {
+                // Lost the race against another machine: what counts is that it is there.
+                if (!await ExistsAsync(name, cancellationToken)) throw;
+            }
         }
 
+        // Also where it was there: whoever makes it now may not have come to the indexes yet.
         await IndexAsync(name, indexes, cancellationToken);
     }
 
