@@ -9,9 +9,6 @@ namespace MemoryStdio.Retrieval.Index;
 /// <remarks>Not thread-safe: <see cref="OwnerIndex"/> holds the lock. A memory keeps its slot when it is edited, so its neighbours stay its neighbours.</remarks>
 internal sealed class Partition(ProjectId project, string? modelId, int dimension, Lexicon lexicon, Names names)
 {
-    /// <summary>Stands between two sentences in <see cref="Words"/>.</summary>
-    public const int SentenceEnd = -1;
-
     private readonly Dictionary<Guid, int> _slots = [];
     private readonly Dictionary<int, PostingList> _postings = [];
     private readonly IntLog _words = new();
@@ -135,7 +132,6 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
         var text = WordSplitter.Split(content, _split);
         for (var i = 0; i < _split.Count; i++)
         {
-            if (i > 0 && TextShape.EndsSentence(text, _split[i - 1].Start + _split[i - 1].Length, _split[i].Start)) _order.Add(SentenceEnd);
             var term = lexicon.Add(_split[i]);
             _order.Add(term);
             _occurrences[term] = _occurrences.GetValueOrDefault(term) + 1;
@@ -163,7 +159,7 @@ internal sealed class Partition(ProjectId project, string? modelId, int dimensio
         }
     }
 
-    private IEnumerable<int> Distinct(int slot) => Words(slot).ToArray().Where(w => w != SentenceEnd).Distinct();
+    private IEnumerable<int> Distinct(int slot) => Words(slot).ToArray().Distinct();
 
     private void SetVectors(int slot, IndexRow row)
     {

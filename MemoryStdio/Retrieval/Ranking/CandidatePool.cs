@@ -89,7 +89,7 @@ internal sealed class CandidatePool(IReadOnlyList<Partition> partitions, Candida
         var partition = partitions[(int)(place >> 32)];
         var slot = (int)place;
         ref readonly var document = ref partition[slot];
-        var words = Array.FindAll(partition.Words(slot).ToArray(), w => w != Partition.SentenceEnd);
+        var words = partition.Words(slot).ToArray();
         for (var i = 0; i < words.Length; i++) words[i] = vocabulary.Add(words[i]);
         var candidate = new Candidate
         {

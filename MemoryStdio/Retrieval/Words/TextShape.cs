@@ -25,18 +25,6 @@ internal static class TextShape
         return pieces <= LongestSubject ? (byte)count : (byte)0;
     }
 
-    /// <summary>True when what stands between two words ends a sentence or a line.</summary>
-    public static bool EndsSentence(string text, int start, int end)
-    {
-        for (var i = start; i < end; i++)
-        {
-            if (text[i] is '\n' or '。' or '！' or '？') return true;
-            if (text[i] is '.' or '!' or '?' && i + 1 < end && char.IsWhiteSpace(text[i + 1])) return true;
-        }
-
-        return false;
-    }
-
     public static bool Asks(string text)
     {
         var last = text.AsSpan().TrimEnd();
