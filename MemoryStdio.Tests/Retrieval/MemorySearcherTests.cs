@@ -43,6 +43,32 @@ public sealed class MemorySearcherTests : IDisposable
         Assert.Equal("words (model failed: no model)", answer.Mode);
     }
 
+    [Theory]
+    [InlineData("What perfume does Mina wear?", "미나의 향수는 베르가못 향이다", "미나는 수영을 배운다")]
+    [InlineData("미나는 차를 어디에 주차해?", "Mina parks in B2-17", "Mina learns to swim")]
+    [InlineData("Which drink does Mina order?", "Mina always orders coffee", "Mina always orders late")]
+    [InlineData("kubernetes", "쿠버네티스 버전은 1.31이다", "서버는 서울에 있다")]
+    public async Task WordsOfTheSameMeaningMeetWithoutAModel(string query, string memory, string other)
+    {
+        await _stores.Store.AddOneAsync(Some.Draft(other));
+        var expected = await _stores.Store.AddOneAsync(Some.Draft(memory));
+
+        var answer = await SearchAsync(Searcher(FakeEmbedder.Broken("no model")), query);
+
+        Assert.Equal(expected, answer.Hits[0].Id);
+    }
+
+    [Fact]
+    public async Task AWordItselfCountsMoreThanOneOfTheSameMeaning()
+    {
+        var same = await _stores.Store.AddOneAsync(Some.Draft("Her perfume is new"));
+        var meant = await _stores.Store.AddOneAsync(Some.Draft("Her fragrance is new"));
+        var searcher = Searcher(FakeEmbedder.Broken("no model"));
+
+        Assert.Equal([same, meant], (await SearchAsync(searcher, "perfume")).Hits.Select(h => h.Id));
+        Assert.Equal([meant, same], (await SearchAsync(searcher, "fragrance")).Hits.Select(h => h.Id));
+    }
+
     [Fact]
     public async Task FiltersApplyInsideTheSearch_SoThePageIsFull()
     {

@@ -72,7 +72,7 @@ public sealed class WordLegTests
             foreach (var term in terms)
             {
                 var occurrences = 0f;
-                foreach (var (id, weight) in term.Expansions) occurrences += weight * Math.Min(63, words.Count(w => w == id));
+                foreach (var (id, weight, _) in term.Expansions) occurrences += weight * Math.Min(63, words.Count(w => w == id));
                 if (occurrences > 0) score += term.Weight * norms.Saturate(occurrences, words.Length);
             }
 

@@ -8,6 +8,8 @@ internal static class WordKeys
     public const char Stem = 's';
     public const char Sound = 'p';
     public const char Piece = 'n';
+    private const char Concept = 'c';
+    private const char Member = 'm';
     private const int ShortestForPieces = 5;
 
     public static void AppendForTerm(string surface, Script script, List<ulong> keys)
@@ -19,7 +21,13 @@ internal static class WordKeys
         }
 
         AppendPieces(surface, script, keys);
+        List<Sense> senses = [];
+        Thesaurus.Shared.Find(surface, script, senses);
+        foreach (var sense in senses) Append(keys, OfSense(sense));
     }
+
+    /// <summary>The key of the words that have this sense.</summary>
+    public static ulong OfSense(Sense sense) => KeyHash.Of(sense.IsMember ? Member : Concept, [(char)sense.Concept]);
 
     /// <summary>Forms by which words of one script meet, the likeliest first. The surface itself is always one.</summary>
     public static IEnumerable<string> Stems(string surface, Script script)

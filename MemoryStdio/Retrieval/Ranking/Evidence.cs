@@ -46,7 +46,7 @@ internal static class Evidence
         var meanings = new List<(int, float)>?[words.Count];
         for (var term = 0; term < terms.Count; term++)
         {
-            foreach (var (id, weight) in terms[term].Expansions)
+            foreach (var (id, weight, _) in terms[term].Expansions)
             {
                 if (words.Find(id) is { } word) (meanings[word] ??= []).Add((term, weight));
             }

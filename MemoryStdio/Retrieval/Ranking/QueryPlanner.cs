@@ -23,18 +23,23 @@ internal static class QueryPlanner
             .. words.Select((w, i) =>
             {
                 var expansions = expander.Expand(w.Word);
-                var frequency = expansions.Sum(e => e.Weight * Frequency(e.Term, partitions));
+                var own = Frequency(expansions.Where(e => !e.IsSynonym), partitions);
+                // Synonyms say how rare a word is only where nobody wrote the word itself: "perfume" stays a rare word among many memories of smells.
+                var frequency = own > 0 ? own : Frequency(expansions, partitions);
                 return new QueryTerm(w.Shown, w.Word.Surface, w.Word.Script, Weight(frequency, documents, options) * Importance(lengths?[i], options), expansions, w.Word.HasParts,
-                    IsLookup: frequency > 0 && (words.Count == 1 || IsIdentifier(w.Word.Surface)));
+                    IsLookup: own > 0 && (words.Count == 1 || IsIdentifier(w.Word.Surface)));
             }),
         ];
     }
 
+    // A word of which the model knows no piece has no length: it is a name or a new term as likely as not, and tells no less than others.
     private static float Importance(float? length, RankingOptions options) =>
-        length is { } known ? Math.Clamp(MathF.Pow(known / UsualLength, options.Importance), LeastImportance, MostImportance) : 1;
+        length is > 0 and { } known ? Math.Clamp(MathF.Pow(known / UsualLength, options.Importance), LeastImportance, MostImportance) : 1;
 
     private static bool IsIdentifier(string surface) =>
         surface.Any(char.IsAsciiDigit) && (surface.Length >= ShortestNumber || surface.Any(char.IsLetter));
+
+    private static float Frequency(IEnumerable<Expansion> expansions, IReadOnlyList<Partition> partitions) => expansions.Sum(e => e.Weight * Frequency(e.Term, partitions));
 
     private static long Frequency(int term, IReadOnlyList<Partition> partitions)
     {

@@ -10,4 +10,5 @@ namespace MemoryStdio.Retrieval.Ranking;
 /// <param name="Expansions">Terms that count as this word, with how fully each does; the word itself is 1.</param>
 internal sealed record QueryTerm(string Shown, string Surface, Script Script, float Weight, IReadOnlyList<Expansion> Expansions, bool HasParts = false, bool IsLookup = false);
 
-internal readonly record struct Expansion(int Term, float Weight);
+/// <param name="IsSynonym">Another word that asks for the same thing, not a form of this one.</param>
+internal readonly record struct Expansion(int Term, float Weight, bool IsSynonym = false);

@@ -16,7 +16,7 @@ internal sealed record RankingOptions
     public float WordShare { get; init; } = 0.1f;
 
     /// <summary>Share of the words that occur at all, however often, in whatever form or script. 0…1.</summary>
-    public float MatchShare { get; init; } = 0.15f;
+    public float MatchShare { get; init; } = 0.25f;
 
     /// <summary>Share of late interaction: every query word's nearest word in the memory. 0…1.</summary>
     public float LateShare { get; init; } = 0.5f;
@@ -77,6 +77,15 @@ internal sealed record RankingOptions
 
     /// <summary>Cosine below which words of two scripts are not taken for translations. 0…0.5.</summary>
     public float TranslationFloor { get; init; } = 0.2f;
+
+    /// <summary>Worth of a word of the same meaning (<see cref="Index.Thesaurus"/>), of either language, beside the word itself. 0 (no thesaurus)…1.</summary>
+    public float SynonymWeight { get; init; } = 0.8f;
+
+    /// <summary>Worth of a member where its class is asked for: "which drink" and coffee. 0…1.</summary>
+    public float MemberWeight { get; init; } = 0.6f;
+
+    /// <summary>Worth of the class where a member is asked for. 0…1.</summary>
+    public float ClassWeight { get; init; } = 0.4f;
 
     /// <summary>Candidates from each leg. 50…1000.</summary>
     public int Candidates { get; init; } = 200;

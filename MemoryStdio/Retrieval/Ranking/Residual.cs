@@ -39,7 +39,7 @@ internal sealed class Residual(CandidateWords words, RowSelection rows, IReadOnl
         var meanings = new ulong[words.Count];
         for (var term = 0; term < terms.Count; term++)
         {
-            foreach (var (id, weight) in terms[term].Expansions)
+            foreach (var (id, weight, _) in terms[term].Expansions)
             {
                 if (weight >= SharedFrom && words.Find(id) is { } word) meanings[word] |= 1ul << term;
             }

@@ -13,7 +13,9 @@ internal sealed class WordExpander(Lexicon lexicon, RankingOptions options, Func
     private const float CompoundWeight = 0.7f;
     private const float TypoWeight = 0.7f;
     private readonly Dictionary<int, float> _found = [];
+    private readonly Dictionary<int, float> _synonyms = [];
     private readonly List<int> _terms = [];
+    private readonly List<Sense> _senses = [];
 
     public IReadOnlyList<Expansion> Expand(in Word word)
     {
@@ -22,7 +24,9 @@ internal sealed class WordExpander(Lexicon lexicon, RankingOptions options, Func
         ByStem(word);
         BySound(word);
         ByPieces(word);
-        return [.. _found.Select(f => new Expansion(f.Key, f.Value)).OrderByDescending(e => e.Weight).ThenBy(e => e.Term).Take(MostExpansions)];
+        _synonyms.Clear();
+        ByMeaning(word);
+        return [.. _found.Select(f => new Expansion(f.Key, f.Value)).Concat(_synonyms.Select(s => new Expansion(s.Key, s.Value, IsSynonym: true))).OrderByDescending(e => e.Weight).ThenBy(e => e.Term).Take(MostExpansions)];
     }
 
     private void ByStem(in Word word)
@@ -71,6 +75,20 @@ internal sealed class WordExpander(Lexicon lexicon, RankingOptions options, Func
         }
     }
 
+    // A class meets its words and its members; a member meets the class, but not the other members.
+    private void ByMeaning(in Word word)
+    {
+        if (options.SynonymWeight <= 0) return;
+        _senses.Clear();
+        Thesaurus.Shared.Find(word.Surface, word.Script, _senses);
+        foreach (var (concept, isMember) in _senses)
+        {
+            foreach (var term in Find(WordKeys.OfSense(new Sense(concept, IsMember: false)))) KeepSynonym(term, isMember ? options.ClassWeight : options.SynonymWeight);
+            if (isMember) continue;
+            foreach (var term in Find(WordKeys.OfSense(new Sense(concept, IsMember: true)))) KeepSynonym(term, options.MemberWeight);
+        }
+    }
+
     private void ByTypo(string surface)
     {
         var pieces = WordKeys.Pieces(surface, Script.Spaced).ToArray();
@@ -103,11 +121,19 @@ internal sealed class WordExpander(Lexicon lexicon, RankingOptions options, Func
         return all ?? [];
     }
 
-    private int[] Find(char kind, string text)
+    private int[] Find(char kind, string text) => Find(KeyHash.Of(kind, text));
+
+    private int[] Find(ulong key)
     {
         _terms.Clear();
-        lexicon.FindByKey(KeyHash.Of(kind, text), _terms, MostPerKey);
+        lexicon.FindByKey(key, _terms, MostPerKey);
         return [.. _terms];
+    }
+
+    private void KeepSynonym(int term, float weight)
+    {
+        if (_found.ContainsKey(term)) return; // A form of the word itself counts more.
+        if (_synonyms.TryGetValue(term, out var known) ? known < weight : occurs(term)) _synonyms[term] = weight;
     }
 
     private void Keep(int term, float weight)

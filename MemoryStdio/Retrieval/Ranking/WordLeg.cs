@@ -34,7 +34,7 @@ internal static class WordLeg
         foreach (var term in terms)
         {
             var meanings = new List<PostingCursor>(term.Expansions.Count);
-            foreach (var (id, weight) in term.Expansions)
+            foreach (var (id, weight, _) in term.Expansions)
             {
                 if (partition.Postings(id) is { } postings) meanings.Add(new PostingCursor(postings, weight));
             }
