@@ -83,7 +83,7 @@ internal sealed class MemorySearcher(
     private async Task<(IReadOnlyCollection<Candidate> Candidates, IReadOnlyList<QueryTerm> Terms)> CollectAsync(
         OpenIndex searched, SearchQuery query, IReadOnlyList<DateSpan> dates, EmbeddingModel? model, CancellationToken cancellationToken)
     {
-        var text = DateWords.Without(query.Text, dates);
+        var text = searched.Read(_ => QuerySpacing.Apply(DateWords.Without(query.Text, dates), searched.Index.Lexicon));
         var vector = model is null ? null : (await embedder.EmbedAsync([text], cancellationToken))[0];
         var words = QueryWords.Of(text);
         var termVectors = model is { IsStatic: true } ? await TermVectors.OfQueryAsync(embedder, text, [.. words.Select(w => w.Word.Surface)], cancellationToken) : null;
