@@ -22,6 +22,10 @@ public sealed class QuerySpacingTests
     [InlineData("내일 뚜언의애창곡이뭐야", "내일 뚜언의 애창곡이 뭐야")]
     public void WordsOfMemoriesArePartedWhereTheyBegin(string query, string expected) => Assert.Equal(expected, QuerySpacing.Apply(query, _lexicon));
 
+    [Fact]
+    public void DecomposedLettersAreComposedFirst() =>
+        Assert.Equal("뚜언의 애창곡이 뭐야", QuerySpacing.Apply("뚜언의애창곡이뭐야".Normalize(System.Text.NormalizationForm.FormD), _lexicon));
+
     [Theory]
     [InlineData("")]
     [InlineData("뚜언의 애창곡이 뭐야")]

@@ -1,4 +1,5 @@
 using System.Text;
+using MemoryStdio.Embedding.Unicode;
 using MemoryStdio.Retrieval.Index;
 using MemoryStdio.Retrieval.Words;
 
@@ -15,6 +16,7 @@ internal static class QuerySpacing
 
     public static string Apply(string query, Lexicon lexicon)
     {
+        query = UnicodeText.ToNfc(query);
         var spaced = new StringBuilder(query.Length);
         for (var at = 0; at < query.Length;)
         {
