@@ -40,6 +40,17 @@ public sealed class ArgumentTests
     }
 
     [Theory]
+    [InlineData("2026-05-01T10:30:00.0000001Z", "2026-05-01T10:30:00Z", "2026-05-01T10:30:00Z")]
+    [InlineData("2026-05-01T10:30:00.000123Z", "2026-05-01T10:30:00Z", "2026-05-01T10:30:00.000123Z")]
+    [InlineData("2026-05-01T10:30:00.250Z", "2026-05-01T10:30:00.250Z", "2026-05-01T10:30:00.250Z")]
+    [InlineData("2026-05-01T10:30:00.250001Z", "2026-05-01T10:30:00.250Z", "2026-05-01T10:30:00.250001Z")]
+    public void ATimeIsWrittenToTheMillisecond_OrExactly(string raw, string written, string exact)
+    {
+        Assert.True(ToolTime.TryRead(raw, endOfPeriod: false, out var time));
+        Assert.Equal((written, exact), (ToolTime.Write(time), ToolTime.WriteExact(time)));
+    }
+
+    [Theory]
     [InlineData("yesterday")]
     [InlineData("01/05/2026")]
     [InlineData("2026-13-01")]

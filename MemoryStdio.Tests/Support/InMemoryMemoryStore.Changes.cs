@@ -28,6 +28,7 @@ internal sealed partial class InMemoryMemoryStore
     private InMemoryEntry InsertLocked(Caller caller, NewMemory memory, ProjectId project, string hash, DraftVectors? vectors)
     {
         var origin = memory.Origin;
+        var now = Now;
         var record = new MemoryRecord
         {
             Id = origin is null || _entries.Exists(e => e.Now.Id == origin.Id) ? MemoryId.New(time) : origin.Id,
@@ -42,15 +43,15 @@ internal sealed partial class InMemoryMemoryStore
             Client = caller.Client,
             Trust = memory.Trust,
             Version = origin?.Present.Version ?? 1,
-            CreatedAt = (memory.CreatedAt ?? Now).ToUniversalTime(),
-            UpdatedAt = origin?.Present.At ?? Now,
+            CreatedAt = (memory.CreatedAt ?? now).ToUniversalTime(),
+            UpdatedAt = origin?.Present.At ?? now,
             ArchivedAt = memory.ArchivedAt,
             OccurredAt = memory.OccurredAt?.ToUniversalTime(),
             ValidUntil = memory.ValidUntil?.ToUniversalTime(),
             EmbeddingModelId = vectors?.ModelId,
         };
         var entry = new InMemoryEntry(_entries.Count + 1, record, hash, vectors?.Chunks ?? []);
-        var present = InMemoryEntry.VersionOf(record, ChangeKind.Added, Now, caller, null);
+        var present = InMemoryEntry.VersionOf(record, ChangeKind.Added, now, caller, null);
         if (origin is not null)
         {
             entry.Versions.AddRange(origin.Before.Select(v => (v, record)));
@@ -106,7 +107,7 @@ internal sealed partial class InMemoryMemoryStore
     private void ChangeLocked(Caller caller, InMemoryEntry entry, ChangeKind kind, string? reason, MemoryRecord next)
     {
         entry.Now = next with { Version = entry.Now.Version + 1, UpdatedAt = Now };
-        entry.Versions.Add((InMemoryEntry.VersionOf(entry.Now, kind, Now, caller, reason), entry.Now));
+        entry.Versions.Add((InMemoryEntry.VersionOf(entry.Now, kind, entry.Now.UpdatedAt, caller, reason), entry.Now));
         LogLocked(entry, kind);
     }
 

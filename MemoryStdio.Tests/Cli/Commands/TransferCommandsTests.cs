@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using MemoryStdio.Projects;
 using MemoryStdio.Tests.Cli.Support;
 
@@ -65,6 +66,23 @@ public sealed class TransferCommandsTests : IDisposable
 
         Assert.Equal(0, await other.Async("import", first, "--json"));
         Assert.Equal((0, 3), (other.Json.GetProperty("stored").GetInt32(), other.Json.GetProperty("already_there").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("2026-11-26T11:34:33Z")]
+    [InlineData("2026-11-26T11:34:33.000017Z")]
+    [InlineData("2026-11-26T11:34:33.120Z")]
+    [InlineData("2026-11-26T11:34:33.120017Z")]
+    public async Task ARoundTripLosesNoDigitOfATime(string time)
+    {
+        await _cli.AddAsync("the boat is called Frieda");
+        var exported = await File.ReadAllTextAsync(await ExportAsync(_cli, "first.jsonl"), TestContext.Current.CancellationToken);
+        var file = Write("timed.jsonl", Regex.Replace(exported, "\"(created_at|updated_at|at)\":\"[^\"]*\"", $"\"$1\":\"{time}\""));
+        Assert.Contains($"\"created_at\":\"{time}\"", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var other = new CliRun();
+        Assert.Equal(0, await other.Async("import", file, "--json"));
+        Assert.Equal(File.ReadAllLines(file), File.ReadAllLines(await ExportAsync(other, "second.jsonl")));
     }
 
     [Fact]

@@ -31,6 +31,6 @@ internal sealed record ExportLine(
     public static ExportLine Of(MemoryRecord memory, string? projectName, IReadOnlyList<MemoryVersion>? versions) => new(
         MemoryType, memory.Id.Value, memory.Content, memory.Kind, memory.Tags, MemoryAnswer.Parse(memory.Metadata), memory.Source,
         memory.Trust.ToString().ToLowerInvariant(), memory.Author, memory.Client.Name, memory.Client.Version, memory.Project.Value, projectName, memory.Version,
-        ToolTime.Write(memory.CreatedAt), ToolTime.Write(memory.UpdatedAt), ToolTime.Write(memory.OccurredAt), ToolTime.Write(memory.ValidUntil),
-        ToolTime.Write(memory.ArchivedAt), versions is null ? null : [.. versions.Select(ExportVersion.Of)]);
+        ToolTime.WriteExact(memory.CreatedAt), ToolTime.WriteExact(memory.UpdatedAt), ToolTime.WriteExact(memory.OccurredAt), ToolTime.WriteExact(memory.ValidUntil),
+        ToolTime.WriteExact(memory.ArchivedAt), versions is null ? null : [.. versions.Select(ExportVersion.Of)]);
 }

@@ -9,6 +9,6 @@ internal sealed record ExportVersion(
     IReadOnlyList<string> Tags, JsonElement? Metadata, string Project)
 {
     public static ExportVersion Of(MemoryVersion v) => new(
-        v.Number, v.Change.ToString().ToLowerInvariant(), ToolTime.Write(v.At), v.Author, v.Client.Name, v.Client.Version, v.Reason, v.Content, v.Kind, v.Tags,
+        v.Number, v.Change.ToString().ToLowerInvariant(), ToolTime.WriteExact(v.At), v.Author, v.Client.Name, v.Client.Version, v.Reason, v.Content, v.Kind, v.Tags,
         MemoryAnswer.Parse(v.Metadata), v.Project.Value);
 }

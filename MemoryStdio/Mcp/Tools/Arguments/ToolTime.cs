@@ -36,8 +36,17 @@ internal static class ToolTime
         return false;
     }
 
-    public static string Write(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>To the millisecond, which is what a reader needs; a whole second has no fraction.</summary>
+    public static string Write(DateTimeOffset time) => time.Ticks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMillisecond ? Write(time, "") : Write(time, ".fff");
 
     public static string? Write(DateTimeOffset? time) => time is { } value ? Write(value) : null;
+
+    /// <summary>To the microsecond, as it is stored: for what is read back (an export, a form), where a lost digit would be a change.</summary>
+    public static string WriteExact(DateTimeOffset time) =>
+        time.Ticks % TimeSpan.TicksPerMillisecond < TimeSpan.TicksPerMicrosecond ? Write(time) : Write(time, ".ffffff");
+
+    public static string? WriteExact(DateTimeOffset? time) => time is { } value ? WriteExact(value) : null;
+
+    private static string Write(DateTimeOffset time, string fraction) =>
+        time.ToUniversalTime().ToString($"yyyy-MM-dd'T'HH:mm:ss{fraction}'Z'", CultureInfo.InvariantCulture);
 }
