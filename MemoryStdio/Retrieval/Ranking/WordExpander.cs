@@ -69,7 +69,7 @@ internal sealed class WordExpander(Lexicon lexicon, RankingOptions options, Func
             case Script.Han when word.Surface.Length == 1:
                 foreach (var term in Find(WordKeys.Piece, word.Surface)) Keep(term, CompoundWeight);
                 break;
-            case Script.Spaced when _found.Count == 0:
+            case Script.Spaced when _found.Count == 0 && !Thesaurus.Shared.Knows(word.Surface, word.Script): // A word that is one is no slip.
                 ByTypo(word.Surface);
                 break;
         }
