@@ -72,6 +72,30 @@ public sealed class MemorySearcherTests : IDisposable
     }
 
     [Fact]
+    public async Task OfEquallyGoodMemoriesTheOneReadMoreOftenComesFirst_ThenTheNewer()
+    {
+        async Task<MemoryId> AddAsync(string content, int day) => await _stores.Store.AddOneAsync(Dated(content, Some.Time.AddDays(-day)));
+        var better = await AddAsync("Frieda sails on the lake", 50);
+        var once = await AddAsync("Frieda sails.", 40);
+        var often = await AddAsync("Frieda sails;", 30);
+        var never = await AddAsync("Frieda sails?", 20);
+        var newest = await AddAsync("Frieda sails!", 10);
+        var usage = new InMemoryUsageStore(_stores.Store, new FakeTimeProvider());
+        AccessEvent Event(MemoryId id, AccessKind how, int minute) => new(id, Some.Time.AddMinutes(minute), how, "local", "x");
+        await usage.RecordAsync(
+            new UsageBatch(
+                [new AppTally(Some.Owner(), "x", 1, 0, 0, Some.Time, Some.Time)],
+                [Event(once, AccessKind.Read, 1), Event(often, AccessKind.Read, 1), Event(often, AccessKind.Read, 2), Event(never, AccessKind.Found, 1)], []),
+            TestContext.Current.CancellationToken);
+
+        async Task<MemoryId[]> OrderAsync(IUsageStore? asked) =>
+            [.. (await SearchAsync(Searcher(FakeEmbedder.Broken("no model"), usage: asked), "Frieda lake", limit: 3)).Hits.Select(h => h.Id)];
+
+        Assert.Equal([better, often, once], await OrderAsync(usage));
+        Assert.Equal([better, newest, never], await OrderAsync(null));
+    }
+
+    [Fact]
     public async Task FiltersApplyInsideTheSearch_SoThePageIsFull()
     {
         for (var i = 0; i < 300; i++) await _stores.Store.AddOneAsync(Some.Draft($"backup report number {i} backup backup"));
@@ -261,11 +285,11 @@ public sealed class MemorySearcherTests : IDisposable
         searcher.SearchAsync(
             new SearchQuery(Some.Owner(), text, limit, filter ?? new MemoryFilter { Projects = [Some.Project()] }), TestContext.Current.CancellationToken);
 
-    private MemorySearcher Searcher(IEmbedder? embedder = null, RankingOptions? options = null)
+    private MemorySearcher Searcher(IEmbedder? embedder = null, RankingOptions? options = null, IUsageStore? usage = null)
     {
         var indexes = new IndexSet(_stores.Feed);
         _indexes.Add(indexes);
-        return new MemorySearcher(indexes, embedder ?? new FakeEmbedder(), options ?? new RankingOptions(), time: new FakeTimeProvider());
+        return new MemorySearcher(indexes, embedder ?? new FakeEmbedder(), options ?? new RankingOptions(), time: new FakeTimeProvider(), usage: usage);
     }
 
     private static MemoryDraft Dated(string content, DateTimeOffset occurredAt) => new(Some.Memory(content) with { OccurredAt = occurredAt }, null);

@@ -58,6 +58,24 @@ public sealed class UsageStoreContract
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task ReadsAreCountedWhole_ForTheOwnerOnly_AsLongAsTheyAreKept(string kind)
+    {
+        using var s = UsageStores.Create(kind);
+        var often = await s.Store.AddOneAsync(Some.Draft("often read"));
+        var found = await s.Store.AddOneAsync(Some.Draft("only found"));
+        AccessEvent Event(MemoryId id, int minutes, AccessKind how) => new(id, s.Time.GetUtcNow().AddMinutes(-minutes), how, "local", "x");
+
+        await s.Usage.RecordAsync(
+            Batch() with { Accesses = [Event(often, 3, AccessKind.Read), Event(often, 2, AccessKind.Read), Event(often, 1, AccessKind.Found), Event(found, 1, AccessKind.Found)] }, Token);
+
+        MemoryId[] asked = [often, found, Some.UnknownId()];
+        Assert.Equal([new(often, 2)], await s.Usage.ReadCountsAsync(Some.Owner(), asked, Token));
+        Assert.Empty(await s.Usage.ReadCountsAsync(Some.Owner("other"), asked, Token));
+        s.Time.Advance(UsageLimits.KeptFor);
+        Assert.Empty(await s.Usage.ReadCountsAsync(Some.Owner(), asked, Token));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task OnlyTheNewestAccessesAreKept_AndNoneBeyondNinetyDays(string kind)
     {
         using var s = UsageStores.Create(kind);

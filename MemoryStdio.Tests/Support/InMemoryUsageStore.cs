@@ -82,6 +82,18 @@ internal sealed class InMemoryUsageStore(IMemoryStore memories, TimeProvider tim
         }
     }
 
+    public async Task<IReadOnlyDictionary<MemoryId, int>> ReadCountsAsync(OwnerId owner, IReadOnlyList<MemoryId> ids, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<MemoryId, int>();
+        foreach (var id in ids)
+        {
+            var reads = (await AccessAsync(owner, id, cancellationToken)).Count(a => a.Kind == AccessKind.Read);
+            if (reads > 0) counts[id] = reads;
+        }
+
+        return counts;
+    }
+
     public Task<IReadOnlyList<SearchEvent>> SearchesAsync(OwnerId user, DateTimeOffset since, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -14,7 +14,7 @@ namespace MemoryStdio.Retrieval;
 /// same event lending context. See <see cref="Ranker"/>.
 /// </summary>
 internal sealed class MemorySearcher(
-    IndexSet indexes, IEmbedder embedder, RankingOptions options, SearchWaits? waits = null, TimeProvider? time = null) : IMemorySearcher
+    IndexSet indexes, IEmbedder embedder, RankingOptions options, SearchWaits? waits = null, TimeProvider? time = null, IUsageStore? usage = null) : IMemorySearcher
 {
     private readonly SearchWaits _waits = waits ?? SearchWaits.ForWholeIndexes;
 
@@ -27,6 +27,7 @@ internal sealed class MemorySearcher(
         var dates = DateWords.Of(query.Text, (time ?? TimeProvider.System).GetLocalNow());
         var pool = await CollectAsync(searched, query, dates, model, cancellationToken);
         var ranked = Ranker.Rank(pool.Candidates, pool.Terms, options);
+        if (usage is not null) await TieBreaker.OrderAsync(ranked, query.Limit, query.Owner, usage, r => ToMemoryId(r.Candidate.Id), cancellationToken);
         var filters = SearchFilters.Names(query);
         var hits = ranked.Where(r => r.Score >= query.MinScore && r.Score > 0).Take(query.Limit).Select(r => Hit(r, pool.Terms, filters));
         return new SearchHits([.. hits], Mode(model, searched));

@@ -14,6 +14,9 @@ internal interface IUsageStore
     /// <summary>Of a live memory of this owner, newest first.</summary>
     Task<IReadOnlyList<AccessEvent>> AccessAsync(OwnerId owner, MemoryId memory, CancellationToken cancellationToken);
 
+    /// <summary>How often each was read whole, as far as that is kept; what is not this owner's, or never was read, is absent.</summary>
+    Task<IReadOnlyDictionary<MemoryId, int>> ReadCountsAsync(OwnerId owner, IReadOnlyList<MemoryId> memories, CancellationToken cancellationToken);
+
     /// <summary>From this moment on, oldest first.</summary>
     Task<IReadOnlyList<SearchEvent>> SearchesAsync(OwnerId user, DateTimeOffset since, CancellationToken cancellationToken);
 

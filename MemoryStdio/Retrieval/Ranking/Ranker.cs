@@ -11,7 +11,7 @@ internal static class Ranker
             if (candidate.IsHit) ranked.Add(Score(candidate, terms, options));
         }
 
-        // Recency breaks ties only: which of two equally good memories is newer says little about which was meant.
+        // Recency breaks ties only, after TieBreaker: which of two equally good memories is newer says little about which was meant.
         ranked.Sort(static (a, b) =>
             a.Score != b.Score ? b.Score.CompareTo(a.Score)
             : a.Candidate.EffectiveAt != b.Candidate.EffectiveAt ? b.Candidate.EffectiveAt.CompareTo(a.Candidate.EffectiveAt)

@@ -35,11 +35,11 @@ internal static class Collections
     /// <summary>
     /// Lines of <c>{en, ko, ask_en, ask_ko, tags}</c>, each fact kept in one of the languages, in the other set in the other one, and asked for in both.
     /// </summary>
-    public static IReadOnlyList<Collection> Everyday(string path)
+    public static IReadOnlyList<Collection> InTwoLanguages(string name, string path)
     {
         var facts = Lines(path).ToArray();
         return [.. Enumerable.Range(0, 2).Select(half => new Collection(
-            $"everyday {half + 1}",
+            $"{name} {half + 1}",
             [.. facts.Select((f, i) => new Passage([$"f{i}"], f.GetProperty(Kept(i, half)).GetString()!, null) { Tags = [.. f.GetProperty("tags").EnumerateArray().Select(t => t.GetString()!)] })],
             [.. facts.SelectMany((f, i) => Languages.Select(l => new Question(
                 f.GetProperty($"ask_{l}").GetString()!, [$"f{i}"], $"{l}-{Kept(i, half)}", f.GetProperty("tags")[0].GetString()!)))]))];

@@ -4,9 +4,12 @@ using MemoryStdio.Retrieval.Ranking;
 
 namespace MemoryStdio.Benchmarks.Quality;
 
-/// <summary>Measures our own set and whatever it finds in a folder: <c>locomo*.json</c>, and <c>memory-pool.jsonl</c> with <c>memory-queries*.jsonl</c>.</summary>
+/// <summary>Measures our own sets and whatever it finds in a folder: <c>locomo*.json</c>, and <c>memory-pool.jsonl</c> with <c>memory-queries*.jsonl</c>.</summary>
 internal sealed class QualityVerbs
 {
+    // "unseen" was written by somebody who had seen nothing of ours, and nothing may be chosen by it.
+    private static readonly string[] OwnSets = ["everyday", "unseen"];
+
     private readonly Dictionary<string, List<Runner>> _sets = [];
 
     public static async Task<QualityVerbs> OpenAsync(string folder, IEmbedder embedder, CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ internal sealed class QualityVerbs
             await verbs.AddAsync("variations", [Variations.Of(set, OwnData("memory-kinds.txt"))], embedder, cancellationToken);
         }
 
-        await verbs.AddAsync("everyday", Collections.Everyday(OwnData("everyday.jsonl")), embedder, cancellationToken);
+        foreach (var name in OwnSets) await verbs.AddAsync(name, Collections.InTwoLanguages(name, OwnData($"{name}.jsonl")), embedder, cancellationToken);
         return verbs;
     }
 
@@ -126,7 +129,7 @@ internal sealed class QualityVerbs
         return options;
     }
 
-    private static bool IsMixed(string set) => set is "variations" or "everyday" or "memories";
+    private static bool IsMixed(string set) => set is "variations" or "memories" || OwnSets.Contains(set);
 
     // The three aims weigh the same however many questions each has.
     private static double Measure(List<Outcome> all) => all.TrueForAll(o => o.Category.Length != 5)

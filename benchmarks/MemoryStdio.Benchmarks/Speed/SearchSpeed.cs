@@ -19,31 +19,34 @@ internal static class SearchSpeed
         using var indexes = new IndexSet(new SyntheticFeed(count, vocabulary, model.Id, model.Dimension));
         var searcher = new MemorySearcher(indexes, embedder, new RankingOptions());
         Console.WriteLine($"{count:N0} memories, vocabulary {vocabulary:N0}:");
-        await MeasureAsync("load (synthesis included) and first search", 1, searcher, [SyntheticFeed.RareWord], indexes, embedder, cancellationToken);
+        await MeasureAsync("load (synthesis included) and first search", 1, searcher, SyntheticFeed.RareWord, indexes, embedder, cancellationToken);
         string Words(params int[] numbers) => string.Join(' ', numbers.Select(SyntheticFeed.Word));
-        var rounds = 40;
-        await MeasureAsync("one rare word", rounds, searcher, [SyntheticFeed.RareWord], indexes, embedder, cancellationToken);
-        await MeasureAsync("one common word", rounds, searcher, [Words(0)], indexes, embedder, cancellationToken);
-        await MeasureAsync("three common words", rounds, searcher, [Words(0, 3, 7)], indexes, embedder, cancellationToken);
-        await MeasureAsync("six common words", rounds, searcher, [Words(0, 1, 2, 3, 5, 8)], indexes, embedder, cancellationToken);
+        (string What, string Query)[] queries =
+        [
+            ("one rare word", SyntheticFeed.RareWord), ("one common word", Words(0)), ("three common words", Words(0, 3, 7)), ("six common words", Words(0, 1, 2, 3, 5, 8)),
+        ];
+
+        // What runs often is compiled again in the background: without this the first figures are of the compiler.
+        var rounds = Math.Clamp(30_000_000 / count, 40, 300);
+        for (var i = 0; i < rounds; i++) await SearchAsync(searcher, queries[i % queries.Length].Query, cancellationToken);
+        foreach (var (what, query) in queries) await MeasureAsync(what, rounds, searcher, query, indexes, embedder, cancellationToken);
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"  RSS {process.WorkingSet64 / 1048576.0:N0} MB, managed {GC.GetTotalMemory(false) / 1048576.0:N0} MB");
     }
 
     private static async Task MeasureAsync(
-        string what, int rounds, MemorySearcher searcher, string[] queries, IndexSet indexes, IEmbedder embedder, CancellationToken cancellationToken)
+        string what, int rounds, MemorySearcher searcher, string query, IndexSet indexes, IEmbedder embedder, CancellationToken cancellationToken)
     {
-        using var process = Process.GetCurrentProcess();
-        var filter = new MemoryFilter { Projects = [ProjectId.Personal] };
-        for (var i = 0; i < (rounds > 1 ? 10 : 0); i++) await searcher.SearchAsync(new SearchQuery(OwnerId.Local, queries[0], 10, filter), cancellationToken);
         var before = Environment.CpuUsage.TotalTime;
-        for (var i = 0; i < rounds; i++)
-            await searcher.SearchAsync(new SearchQuery(OwnerId.Local, queries[i % queries.Length], 10, filter), cancellationToken);
+        for (var i = 0; i < rounds; i++) await SearchAsync(searcher, query, cancellationToken);
         var whole = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / rounds;
-        var parts = rounds > 1 ? await LegsAsync(rounds, indexes, queries[0], embedder, cancellationToken) : "";
+        var parts = rounds > 1 ? await LegsAsync(rounds, indexes, query, embedder, cancellationToken) : "";
         Console.WriteLine($"  {what,-44} {whole,10:F2} ms CPU{parts}");
     }
+
+    private static Task<SearchHits> SearchAsync(MemorySearcher searcher, string query, CancellationToken cancellationToken) =>
+        searcher.SearchAsync(new SearchQuery(OwnerId.Local, query, 10, new MemoryFilter { Projects = [ProjectId.Personal] }), cancellationToken);
 
     private static async Task<string> LegsAsync(int rounds, IndexSet indexes, string query, IEmbedder embedder, CancellationToken cancellationToken)
     {

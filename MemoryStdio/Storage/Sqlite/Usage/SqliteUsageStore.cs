@@ -26,6 +26,26 @@ internal sealed class SqliteUsageStore(SqliteDatabase database, TimeProvider tim
                 memory.ToSql(), s.FindOwner(owner), Oldest, UsageLimits.AccessesPerMemory),
             cancellationToken);
 
+    public Task<IReadOnlyDictionary<MemoryId, int>> ReadCountsAsync(OwnerId owner, IReadOnlyList<MemoryId> memories, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<MemoryId, int>>(
+            s =>
+            {
+                var (row, since, counts) = (s.FindOwner(owner), Oldest, new Dictionary<MemoryId, int>());
+                foreach (var memory in memories)
+                {
+                    var reads = s.Number(
+                        """
+                        SELECT count(*) FROM memories m JOIN access_events a ON a.memory = m.row
+                        WHERE m.id = $1 AND m.owner = $2 AND m.deleted_at IS NULL AND a.at > $3 AND a.kind = $4
+                        """,
+                        memory.ToSql(), row, since, (int)AccessKind.Read);
+                    if (reads > 0) counts[memory] = (int)reads;
+                }
+
+                return counts;
+            },
+            cancellationToken);
+
     public Task<IReadOnlyList<SearchEvent>> SearchesAsync(OwnerId user, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<SearchEvent>>(
             s => s.Query(
