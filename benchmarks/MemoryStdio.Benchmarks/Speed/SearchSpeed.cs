@@ -28,7 +28,7 @@ internal static class SearchSpeed
 
         // What runs often is compiled again in the background: without this the first figures are of the compiler.
         var rounds = Math.Clamp(30_000_000 / count, 40, 300);
-        for (var i = 0; i < rounds; i++) await SearchAsync(searcher, queries[i % queries.Length].Query, cancellationToken);
+        for (var i = 0; i < 4 * rounds; i++) await SearchAsync(searcher, queries[i % queries.Length].Query, cancellationToken);
         foreach (var (what, query) in queries) await MeasureAsync(what, rounds, searcher, query, indexes, embedder, cancellationToken);
         GC.Collect();
         using var process = Process.GetCurrentProcess();
