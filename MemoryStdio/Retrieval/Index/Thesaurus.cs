@@ -3,7 +3,7 @@ using MemoryStdio.Retrieval.Words;
 namespace MemoryStdio.Retrieval.Index;
 
 /// <summary>
-/// A small thesaurus of English and Korean words that ask for the same thing: "perfume" meets 향수, "what does she drink" a memory that says coffee. The model's vectors
+/// A thesaurus of English and Korean words that ask for the same thing: "perfume" meets 향수, "what does she drink" a memory that says coffee. The model's vectors
 /// know such pairs of frequent words only. The format of its files is described in the first of them (Thesaurus/general.txt).
 /// </summary>
 /// <remarks>Immutable once made, so any number of threads may ask.</remarks>
