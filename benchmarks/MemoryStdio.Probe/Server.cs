@@ -29,7 +29,8 @@ internal sealed class Server : IDisposable
     /// <summary>The program (its fixed arguments after spaces) on one home folder, everything in one pool, streams redirected.</summary>
     public static ProcessStartInfo StartInfo(string program, string home, params string[] arguments)
     {
-        var command = program.Split(' ');
+        // Paths are of where the caller stands; the server starts elsewhere.
+        var command = program.Split(' ').Select(part => File.Exists(part) ? Path.GetFullPath(part) : part).ToArray();
         return new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardInput = true,

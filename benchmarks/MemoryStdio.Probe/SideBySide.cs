@@ -22,6 +22,7 @@ internal static class SideBySide
     /// <param name="into">A Markdown file whose part between the two marker lines is replaced by the table.</param>
     public static int Run(string program, string peers, IReadOnlyList<int> sizes, string? into)
     {
+        peers = Path.GetFullPath(peers);
         var table = new List<string> { Header };
         foreach (var size in sizes)
         {
