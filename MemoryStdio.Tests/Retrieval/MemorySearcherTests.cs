@@ -54,7 +54,7 @@ public sealed class MemorySearcherTests : IDisposable
         await _stores.Store.AddOneAsync(Some.Draft(other)); // Newer, so first where both say as much.
 
         async Task<MemoryId?> FirstAsync(RankingOptions options) =>
-            (await SearchAsync(Searcher(FakeEmbedder.Broken("no model"), options), query)).Hits.FirstOrDefault()?.Id;
+            (await SearchAsync(Searcher(FakeEmbedder.Broken("no model"), options), query)).Hits is [var first, ..] ? first.Id : null;
 
         Assert.Equal(expected, await FirstAsync(new RankingOptions()));
         Assert.NotEqual(expected, await FirstAsync(new RankingOptions { SynonymWeight = 0 }));
