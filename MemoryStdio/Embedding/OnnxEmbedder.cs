@@ -10,6 +10,8 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
     // A few short texts in the static model take less time than a thread hand-off.
     private const int QuickCharacters = 4_000;
 
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly EmbeddingOptions _options;
     private readonly ILogger<OnnxEmbedder> _logger;
     private readonly Lazy<Task> _loading;
@@ -51,7 +53,12 @@ internal sealed class OnnxEmbedder : IEmbedder, IDisposable
     public Task<IReadOnlyList<TokenVectors>> EmbedTokensAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         Run(texts, m => m.EmbedTokens(texts, cancellationToken), cancellationToken);
 
-    public void Dispose() => _model?.Dispose();
+    public void Dispose()
+    {
+        // The process must not end while a thread is inside the runtime's library, whose own state is torn down then.
+        if (_loading.IsValueCreated) _loading.Value.Wait(EndLimit);
+        _model?.Dispose();
+    }
 
     private Task<IReadOnlyList<T>> Run<T>(IReadOnlyList<string> texts, Func<LoadedModel, IReadOnlyList<T>> work, CancellationToken cancellationToken)
     {

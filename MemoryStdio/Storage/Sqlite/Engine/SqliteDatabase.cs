@@ -14,6 +14,8 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
 {
     private const int Readers = 4;
 
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _opening = new(1);
     private readonly SemaphoreSlim _writing = new(1);
     private readonly SemaphoreSlim _reading = new(Readers);
@@ -21,7 +23,7 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
     private readonly WriteQueue _queue = new();
     private volatile SqliteSession? _writer;
     private volatile StoreUnavailableException? _readOnly;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     public SqliteOptions Options => options;
 
@@ -127,6 +129,9 @@ internal sealed class SqliteDatabase(SqliteOptions options, ILogger<SqliteDataba
         if (_disposed) return;
         _disposed = true;
         while (_idle.TryTake(out var session)) session.Dispose();
+
+        // A thread may be inside SQLite: its statements must not be freed under it, which ends the process (SIGSEGV). One that takes longer ends with the process.
+        if (!_writing.Wait(EndLimit)) return;
         _writer?.Dispose();
         _writer = null;
         _opening.Dispose();
