@@ -67,7 +67,7 @@ internal sealed class FakeServer : IAsyncDisposable
         Answers["POST tools/call"] = (c, s) => JsonAsync(c, $$$"""{"jsonrpc":"2.0","id":{{{s.Id}}},"result":{"content":[{"type":"text","text":"안녕 🔑"}]}}""");
         Answers["DELETE"] = (c, _) =>
         {
-            // It has no body: writing even an empty one is an error that may cost the connection while the next request is on it.
+            // No body is written, not even an empty one: a 204 has none.
             c.Response.StatusCode = 204;
             return Task.CompletedTask;
         };

@@ -61,6 +61,16 @@ public sealed class MemorySearcherTests : IDisposable
     }
 
     [Fact]
+    public async Task AWordThatIsOneIsNoSlipOfAnother()
+    {
+        var house = await _stores.Store.AddOneAsync(Some.Draft("The house is old"));
+        var searcher = Searcher(FakeEmbedder.Broken("no model"));
+
+        Assert.Equal(house, Assert.Single((await SearchAsync(searcher, "hoose")).Hits).Id);
+        Assert.Empty((await SearchAsync(searcher, "horse")).Hits);
+    }
+
+    [Fact]
     public async Task AWordItselfCountsMoreThanOneOfTheSameMeaning()
     {
         var same = await _stores.Store.AddOneAsync(Some.Draft("Her perfume is new"));

@@ -4,7 +4,7 @@ namespace MemoryStdio.Retrieval.Index;
 
 /// <summary>
 /// A thesaurus of English and Korean words that ask for the same thing: "perfume" meets 향수, "what does she drink" a memory that says coffee. The model's vectors
-/// know such pairs of frequent words only. The format of its files is described in the first of them (Thesaurus/general.txt).
+/// know such pairs of frequent words only. The format of its files is described in Thesaurus/general.txt.
 /// </summary>
 /// <remarks>Immutable once made, so any number of threads may ask.</remarks>
 internal sealed class Thesaurus
